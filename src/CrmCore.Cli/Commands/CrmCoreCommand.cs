@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace CrmCore.Cli.Commands;
+
+/// <summary>The command <c>crmcore</c>; each subcommand is one file beside this one.</summary>
+internal static class CrmCoreCommand
+{
+    public static RootCommand Create() => new("Leads to won deals: import, qualify, convert, forecast and report, on one SQLite file.")
+    {
+    };
+
+    public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
+}

@@ -1,0 +1,3 @@
+using CrmCore.Cli.Commands;
+
+return await CrmCoreCommand.InvokeAsync(args).ConfigureAwait(false);

@@ -1,0 +1,4 @@
+namespace CrmCore.Customers;
+
+/// <summary>Accounts within a unit of work.</summary>
+public interface IAccountRepository : IRepository<Account, AccountId>;

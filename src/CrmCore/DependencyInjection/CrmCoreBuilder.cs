@@ -1,0 +1,48 @@
+using CrmCore.InMemory;
+using CrmCore.Pipelines;
+using CrmCore.Qualification;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Configures CrmCore in a host. What is not chosen has a default: the solution-sale pipeline, the default policy, the system's clock.</summary>
+public sealed class CrmCoreBuilder
+{
+    private readonly List<Pipeline> _pipelines = [];
+
+    internal CrmCoreBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The services, for adapters.</summary>
+    public IServiceCollection Services { get; }
+
+    internal PipelineCatalog Catalog => new(_pipelines.Count == 0 ? [ReadyPipelines.SolutionSale] : _pipelines);
+
+    /// <summary>Adds a pipeline; the first one is the default. A pipeline that is there already is not added twice.</summary>
+    public CrmCoreBuilder UsePipeline(Pipeline pipeline)
+    {
+        if (!_pipelines.Contains(Guard.Against.Null(pipeline)))
+        {
+            _pipelines.Add(pipeline);
+        }
+
+        return this;
+    }
+
+    /// <summary>Chooses the policy that says which leads are qualified.</summary>
+    public CrmCoreBuilder UseQualification(QualificationPolicy policy)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(Guard.Against.Null(policy)));
+        return this;
+    }
+
+    /// <summary>Stores everything in memory, in one store for the whole host.</summary>
+    public CrmCoreBuilder UseInMemoryStorage()
+    {
+        Services.TryAddSingleton<InMemoryStore>();
+        Services.TryAddSingleton<CrmCore.Persistence.IUnitOfWorkFactory>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Leads.ILeadReader>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Opportunities.IOpportunityReader>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Customers.ICustomerReader>(s => s.GetRequiredService<InMemoryStore>());
+        return this;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using CrmCore.Customers;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Persistence;
+
+namespace CrmCore.InMemory;
+
+/// <summary>
+/// Storage in memory, for tests, demonstrations and hosts that keep nothing: versions are checked, commits are atomic, and what is read shares nothing
+/// with what is stored. Thread-safe; each unit of work belongs to one thread at a time.
+/// </summary>
+public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunityReader, ICustomerReader
+{
+    private readonly Lock _gate = new();
+    private readonly List<OutboxMessage> _outbox = [];
+
+    internal InMemoryTable<LeadId, LeadSnapshot> Leads { get; } = new("Lead", s => s.Version, s => s.ExternalKey);
+
+    internal InMemoryTable<OpportunityId, OpportunitySnapshot> Opportunities { get; } = new("Opportunity", s => s.Version, s => s.ExternalKey);
+
+    internal InMemoryTable<AccountId, AccountSnapshot> Accounts { get; } = new("Account", s => s.Version, s => s.ExternalKey);
+
+    internal InMemoryTable<ContactId, ContactSnapshot> Contacts { get; } = new("Contact", s => s.Version, s => s.ExternalKey);
+
+    /// <summary>The events of every commit, in the order of the commits.</summary>
+    public IReadOnlyList<OutboxMessage> Outbox
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _outbox];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IUnitOfWork Begin() => new InMemoryUnitOfWork(this);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadLeadsAsync(LeadQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new();
+        return StreamAsync(
+            Page(
+                Leads,
+                query.After,
+                query.Limit,
+                s => (query.Statuses is null || query.Statuses.Contains(s.Status))
+                    && (query.Owner is null || s.Custody.Owner == query.Owner)
+                    && (query.Pool is null || s.Custody.Pool == query.Pool)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OpportunitySnapshot> ReadOpportunitiesAsync(OpportunityQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new();
+        return StreamAsync(
+            Page(
+                Opportunities,
+                query.After,
+                query.Limit,
+                s => (query.Kinds is null || query.Kinds.Contains(s.StageKind))
+                    && (query.Stage is null || s.Stage == query.Stage)
+                    && (query.Owner is null || s.Owner == query.Owner)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<AccountSnapshot> ReadAccountsAsync(CancellationToken cancellationToken = default) =>
+        StreamAsync(Page(Accounts, null, null, _ => true), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ContactSnapshot> ReadContactsAsync(CancellationToken cancellationToken = default) =>
+        StreamAsync(Page(Contacts, null, null, _ => true), cancellationToken);
+
+    internal TSnapshot? Find<TId, TSnapshot>(InMemoryTable<TId, TSnapshot> table, TId id)
+        where TId : struct, IEntityId<TId>
+        where TSnapshot : class
+    {
+        lock (_gate)
+        {
+            return table.Find(id);
+        }
+    }
+
+    internal Dictionary<ExternalKey, TId> FindKeys<TId, TSnapshot>(InMemoryTable<TId, TSnapshot> table, IEnumerable<ExternalKey> keys)
+        where TId : struct, IEntityId<TId>
+        where TSnapshot : class
+    {
+        lock (_gate)
+        {
+            return table.FindKeys(keys);
+        }
+    }
+
+    /// <summary>Checks every write, then makes all of them, under one lock.</summary>
+    internal void Commit(IReadOnlyList<IStagedWrite> writes)
+    {
+        lock (_gate)
+        {
+            string[] conflicts = [.. writes.Where(w => !w.Fits()).Select(w => w.Name)];
+            if (conflicts.Length > 0)
+            {
+                throw new ConcurrencyConflictException(conflicts);
+            }
+
+            foreach (IStagedWrite write in writes)
+            {
+                _outbox.AddRange(write.Apply());
+            }
+        }
+    }
+
+    private List<TSnapshot> Page<TId, TSnapshot>(InMemoryTable<TId, TSnapshot> table, TId? after, int? limit, Func<TSnapshot, bool> filter)
+        where TId : struct, IEntityId<TId>
+        where TSnapshot : class
+    {
+        lock (_gate)
+        {
+            return [.. table.After(after).Where(filter).Take(limit ?? int.MaxValue)];
+        }
+    }
+
+    private static async IAsyncEnumerable<T> StreamAsync<T>(List<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (T item in items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return item;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+}

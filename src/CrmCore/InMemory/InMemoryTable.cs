@@ -1,0 +1,43 @@
+namespace CrmCore.InMemory;
+
+/// <summary>The records of one kind, in the order of their ids. Not thread-safe: the store locks around it.</summary>
+internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot, long> versionOf, Func<TSnapshot, ExternalKey?> keyOf)
+    where TId : struct, IEntityId<TId>
+    where TSnapshot : class
+{
+    private readonly SortedDictionary<TId, TSnapshot> _rows = [];
+    private readonly Dictionary<ExternalKey, TId> _keys = [];
+
+    public string Kind => kind;
+
+    public TSnapshot? Find(TId id) => _rows.GetValueOrDefault(id);
+
+    public Dictionary<ExternalKey, TId> FindKeys(IEnumerable<ExternalKey> keys)
+    {
+        Dictionary<ExternalKey, TId> found = [];
+        foreach (ExternalKey key in keys)
+        {
+            if (_keys.TryGetValue(key, out TId id))
+            {
+                found[key] = id;
+            }
+        }
+
+        return found;
+    }
+
+    public bool Fits(TId id, TSnapshot snapshot, bool isNew) => isNew
+        ? !_rows.ContainsKey(id) && (keyOf(snapshot) is not { } key || !_keys.ContainsKey(key))
+        : _rows.TryGetValue(id, out TSnapshot? stored) && versionOf(stored) == versionOf(snapshot);
+
+    public void Write(TId id, TSnapshot snapshot)
+    {
+        _rows[id] = snapshot;
+        if (keyOf(snapshot) is { } key)
+        {
+            _keys[key] = id;
+        }
+    }
+
+    public IEnumerable<TSnapshot> After(TId? id) => id is { } after ? _rows.Where(r => r.Key.CompareTo(after) > 0).Select(r => r.Value) : _rows.Values;
+}

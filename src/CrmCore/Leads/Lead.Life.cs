@@ -1,0 +1,213 @@
+using CrmCore.Qualification;
+
+namespace CrmCore.Leads;
+
+/// <content>What can happen to a lead.</content>
+public sealed partial class Lead
+{
+    /// <summary>Records a contact with the lead. A new lead is being worked on from then.</summary>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a follow-up from before the lead was captured.</returns>
+    public LeadChange FollowUp(FollowUp followUp)
+    {
+        Guard.Against.Null(followUp);
+        Guard.Against.Default(followUp.By, nameof(followUp));
+        if (RefusalsToWork(followUp.At) is { Count: > 0 } refusals)
+        {
+            return LeadChange.Refused(refusals);
+        }
+
+        _followUps.Add(followUp);
+        Touch(followUp.At);
+        Raise(new LeadFollowedUp(Id, followUp.Kind, followUp.Outcome) { Sequence = NextSequence(), At = followUp.At, By = followUp.By });
+        if (Status == LeadStatus.New)
+        {
+            SetStatus(LeadStatus.Working, followUp.At, followUp.By, null);
+        }
+
+        return LeadChange.Done;
+    }
+
+    /// <summary>Notes a need.</summary>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a note from before the lead was captured.</returns>
+    public LeadChange Discover(Need need) => Note(Discovery.With(Guard.Against.Null(need)), need.At);
+
+    /// <summary>Notes the answer to an element of a qualification framework, such as the budget.</summary>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a note from before the lead was captured.</returns>
+    public LeadChange Discover(Answer answer) => Note(Discovery.With(Guard.Against.Null(answer)), answer.At);
+
+    /// <summary>Notes that they came by a source again; the first source stays.</summary>
+    public void TouchedBy(LeadSource source, DateTimeOffset at)
+    {
+        _touches.Add(new(Guard.Against.Null(source), at));
+        Touch(at);
+    }
+
+    /// <summary>Sets aside a lead until an instant.</summary>
+    /// <returns>Refused where its status does not allow it, or the instant to wake it is not later.</returns>
+    public LeadChange Nurture(DateTimeOffset wakeAt, DateTimeOffset at, UserId? by = null)
+    {
+        if (wakeAt <= at)
+        {
+            return LeadChange.Refused(new Refusal("lead.wake-not-later", ("wake", wakeAt), ("now", at)));
+        }
+
+        LeadChange change = ChangeStatus(LeadStatus.Nurturing, at, by);
+        if (change.Succeeded)
+        {
+            WakeAt = wakeAt;
+        }
+
+        return change;
+    }
+
+    /// <summary>Takes up a lead that is new, nurtured or qualified.</summary>
+    /// <returns>Refused where its status does not allow it.</returns>
+    public LeadChange Work(DateTimeOffset at, UserId? by = null) =>
+        IsOpen ? ChangeStatus(LeadStatus.Working, at, by) : LeadChange.Refused(NotOpen());
+
+    /// <summary>Marks it as fit to become an opportunity. Whether it is fit, a policy says; this only records it.</summary>
+    /// <returns>Refused where its status does not allow it.</returns>
+    public LeadChange Qualify(DateTimeOffset at, UserId? by = null) =>
+        IsOpen ? ChangeStatus(LeadStatus.Qualified, at, by) : LeadChange.Refused(NotOpen());
+
+    /// <summary>Ends it with a reason.</summary>
+    /// <returns>Refused where its status does not allow it, or the reason is blank.</returns>
+    public LeadChange Disqualify(string reason, DateTimeOffset at, UserId? by = null)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return LeadChange.Refused(new Refusal("lead.reason-missing"));
+        }
+
+        LeadChange change = ChangeStatus(LeadStatus.Disqualified, at, by, reason);
+        if (change.Succeeded)
+        {
+            DisqualifiedReason = reason.Trim();
+        }
+
+        return change;
+    }
+
+    /// <summary>Takes up a disqualified lead again; the reason stays in its events.</summary>
+    /// <returns>Refused unless it is disqualified.</returns>
+    public LeadChange Reopen(DateTimeOffset at, UserId? by = null)
+    {
+        if (Status != LeadStatus.Disqualified)
+        {
+            return LeadChange.Refused(new Refusal("lead.not-disqualified", ("status", Status)));
+        }
+
+        DisqualifiedReason = null;
+        return ChangeStatus(LeadStatus.Working, at, by);
+    }
+
+    /// <summary>Gives it to an owner. The rules of pools and capacity are the services'; this records what they decided.</summary>
+    /// <param name="owner">The new owner.</param>
+    /// <param name="reason">Why, such as <c>claimed</c> or <c>assigned</c>.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who decided it; null where no person did.</param>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, or theirs already.</returns>
+    public LeadChange AssignTo(UserId owner, string reason, DateTimeOffset at, UserId? by = null) =>
+        ChangeCustody(Custody.OwnedBy(Guard.Against.Default(owner)), reason, at, by);
+
+    /// <summary>Puts it into a pool.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who decided it; null where no person did.</param>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, or in that pool already, or without a reason.</returns>
+    public LeadChange ReleaseTo(PoolId pool, string reason, DateTimeOffset at, UserId? by = null) =>
+        ChangeCustody(Custody.InPool(Guard.Against.Default(pool)), reason, at, by);
+
+    /// <summary>Records what it became. The conversion service calls it last, in the same commit as what it created.</summary>
+    /// <returns>Refused where it is converted already, or its status does not allow it.</returns>
+    public LeadChange MarkConverted(LeadConversion conversion)
+    {
+        Guard.Against.Null(conversion);
+        LeadChange change = ChangeStatus(LeadStatus.Converted, conversion.At, conversion.By);
+        if (change.Succeeded)
+        {
+            Conversion = conversion;
+            Raise(new LeadConverted(Id, conversion) { Sequence = NextSequence(), At = conversion.At, By = conversion.By });
+        }
+
+        return change;
+    }
+
+    private LeadChange Note(Discovery discovery, DateTimeOffset at)
+    {
+        if (RefusalsToWork(at) is { Count: > 0 } refusals)
+        {
+            return LeadChange.Refused(refusals);
+        }
+
+        Discovery = discovery;
+        Touch(at);
+        return LeadChange.Done;
+    }
+
+    private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by)
+    {
+        if (!IsOpen)
+        {
+            return LeadChange.Refused(NotOpen());
+        }
+
+        if (custody == Custody)
+        {
+            return LeadChange.Refused(new Refusal("lead.already-there", ("custody", custody)));
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return LeadChange.Refused(new Refusal("lead.reason-missing"));
+        }
+
+        Custody before = Custody;
+        Custody = custody;
+        CustodySince = at;
+        Touch(at);
+        Raise(new LeadCustodyChanged(Id, before, custody, reason) { Sequence = NextSequence(), At = at, By = by });
+        return LeadChange.Done;
+    }
+
+    private LeadChange ChangeStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason = null)
+    {
+        if (!LeadLifecycle.Allows(Status, to))
+        {
+            return LeadChange.Refused(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
+        }
+
+        SetStatus(to, at, by, reason);
+        return LeadChange.Done;
+    }
+
+    private void SetStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason)
+    {
+        LeadStatus from = Status;
+        Status = to;
+        WakeAt = null;
+        Touch(at);
+        Raise(new LeadStatusChanged(Id, from, to, reason) { Sequence = NextSequence(), At = at, By = by });
+    }
+
+    private List<Refusal> RefusalsToWork(DateTimeOffset at)
+    {
+        List<Refusal> refusals = [];
+        if (!IsOpen)
+        {
+            refusals.Add(NotOpen());
+        }
+
+        if (at < CapturedAt)
+        {
+            refusals.Add(new Refusal("lead.before-captured", ("at", at), ("captured", CapturedAt)));
+        }
+
+        return refusals;
+    }
+
+    private Refusal NotOpen() => new("lead.not-open", ("status", Status));
+
+    private void Touch(DateTimeOffset at) => ChangedAt = at > ChangedAt ? at : ChangedAt;
+}

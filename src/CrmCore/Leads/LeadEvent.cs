@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace CrmCore.Leads;
+
+/// <summary>Something that happened to a lead.</summary>
+/// <param name="Lead">The lead.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(LeadCaptured), "lead.captured")]
+[JsonDerivedType(typeof(LeadCustodyChanged), "lead.custody-changed")]
+[JsonDerivedType(typeof(LeadStatusChanged), "lead.status-changed")]
+[JsonDerivedType(typeof(LeadFollowedUp), "lead.followed-up")]
+[JsonDerivedType(typeof(LeadConverted), "lead.converted")]
+public abstract record LeadEvent(LeadId Lead) : DomainEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public sealed override Guid AggregateId => Lead.Value;
+}
+
+/// <summary>A lead was captured.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Source">Where from.</param>
+/// <param name="Custody">Whose it is.</param>
+public sealed record LeadCaptured(LeadId Lead, LeadSource Source, Custody Custody) : LeadEvent(Lead);
+
+/// <summary>A lead came to another owner or pool.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="From">Whose it was.</param>
+/// <param name="To">Whose it is.</param>
+/// <param name="Reason">Why: <c>claimed</c>, <c>assigned</c>, or what was said when it was released.</param>
+public sealed record LeadCustodyChanged(LeadId Lead, Custody From, Custody To, string Reason) : LeadEvent(Lead);
+
+/// <summary>A lead's status changed.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="From">The status before.</param>
+/// <param name="To">The status now.</param>
+/// <param name="Reason">Why, where a reason was given.</param>
+public sealed record LeadStatusChanged(LeadId Lead, LeadStatus From, LeadStatus To, string? Reason = null) : LeadEvent(Lead);
+
+/// <summary>A lead was followed up.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Kind">What kind of contact.</param>
+/// <param name="Outcome">What came of it.</param>
+public sealed record LeadFollowedUp(LeadId Lead, FollowUpKind Kind, FollowUpOutcome Outcome) : LeadEvent(Lead);
+
+/// <summary>A lead became an account, a contact, an opportunity.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Conversion">What it became.</param>
+public sealed record LeadConverted(LeadId Lead, LeadConversion Conversion) : LeadEvent(Lead);

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace CrmCore.Leads;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LeadSnapshot))]
+[JsonSerializable(typeof(LeadEvent))]
+internal sealed partial class LeadJsonContext : JsonSerializerContext
+{
+    public static SnapshotJson Json => field ??= new(Default);
+}

@@ -1,0 +1,41 @@
+using CrmCore.Pipelines.Internal;
+
+namespace CrmCore.Leads;
+
+/// <summary>Which status may follow which. The table is decided by the same kind of machine as the stages of a pipeline.</summary>
+public static class LeadLifecycle
+{
+    private static readonly DecisionMachine Machine = new(
+        Enum.GetValues<LeadStatus>().Length,
+        Transitions().Select(t => ((int)t.From, (int)t.To, (IReadOnlyList<(string, Func<IFacts, bool>)>)[])));
+
+    /// <summary>Whether a lead may go from one status to another.</summary>
+    public static bool Allows(LeadStatus from, LeadStatus to) => Machine.Decide((int)from, (int)to, NoFacts.Instance, out _);
+
+    /// <summary>Every allowed change.</summary>
+    public static IEnumerable<(LeadStatus From, LeadStatus To)> Transitions()
+    {
+        foreach (LeadStatus from in (LeadStatus[])[LeadStatus.New, LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified])
+        {
+            foreach (LeadStatus to in (LeadStatus[])[LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified, LeadStatus.Disqualified, LeadStatus.Merged])
+            {
+                if (from != to)
+                {
+                    yield return (from, to);
+                }
+            }
+        }
+
+        yield return (LeadStatus.Qualified, LeadStatus.Converted);
+        yield return (LeadStatus.Disqualified, LeadStatus.Working);
+        yield return (LeadStatus.Converted, LeadStatus.Qualified);
+        yield return (LeadStatus.Merged, LeadStatus.Working);
+    }
+
+    private sealed class NoFacts : IFacts
+    {
+        public static readonly NoFacts Instance = new();
+
+        public FieldValue Get(string fact) => FieldValue.None;
+    }
+}

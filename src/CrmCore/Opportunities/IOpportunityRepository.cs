@@ -1,0 +1,4 @@
+namespace CrmCore.Opportunities;
+
+/// <summary>Opportunities within a unit of work.</summary>
+public interface IOpportunityRepository : IRepository<Opportunity, OpportunityId>;

@@ -1,0 +1,32 @@
+namespace CrmCore.Opportunities;
+
+/// <summary>A move that somebody wants to make.</summary>
+public readonly record struct MoveRequest
+{
+    /// <summary>A move to a stage.</summary>
+    /// <param name="target">The key of the stage to enter.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <exception cref="ArgumentException"><paramref name="target"/> is blank or <paramref name="by"/> is <c>default</c>.</exception>
+    public MoveRequest(string target, UserId by, DateTimeOffset at)
+    {
+        Target = Guard.Against.NullOrWhiteSpace(target);
+        By = Guard.Against.Default(by);
+        At = at;
+    }
+
+    /// <summary>The key of the stage to enter.</summary>
+    public string Target { get; }
+
+    /// <summary>Who moves it.</summary>
+    public UserId By { get; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Why; needed to go back, and to close as lost or invalid.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Who won it instead, where it is lost to somebody.</summary>
+    public string? Competitor { get; init; }
+}

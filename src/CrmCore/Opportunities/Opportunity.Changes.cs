@@ -1,0 +1,121 @@
+using CrmCore.Pipelines;
+using CrmCore.Qualification;
+
+namespace CrmCore.Opportunities;
+
+/// <content>Changes of its data; each leaves a row in the history.</content>
+public sealed partial class Opportunity
+{
+    /// <summary>Sets the amount; null clears it. No change leaves no row.</summary>
+    /// <param name="amount">The amount, not negative.</param>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who sets it; null where no person does.</param>
+    /// <returns>Refused for a closed opportunity, a negative amount, or an instant before the last change.</returns>
+    public OpportunityChange SetAmount(Money? amount, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
+    {
+        if (amount?.Amount < 0)
+        {
+            return OpportunityChange.Refused(new Refusal("opportunity.amount-negative", ("amount", amount)));
+        }
+
+        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by);
+    }
+
+    /// <summary>Sets the expected close date; null clears it. No change leaves no row.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who sets it; null where no person does.</param>
+    /// <returns>Refused for a closed opportunity, or an instant before the last change.</returns>
+    public OpportunityChange SetCloseDate(DateOnly? date, Pipeline pipeline, DateTimeOffset at, UserId? by = null) =>
+        Change(HistoryKind.CloseDateChanged, date != CloseDate, () => CloseDate = date, pipeline, at, by);
+
+    /// <summary>Sets the probability by hand; it holds until the next move. Null goes back to the stage's default.</summary>
+    /// <param name="probability">The probability.</param>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who sets it; null where no person does.</param>
+    /// <returns>Refused for a closed opportunity, or an instant before the last change.</returns>
+    public OpportunityChange SetProbability(Probability? probability, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
+    {
+        CheckPipeline(pipeline);
+        Probability next = probability ?? pipeline.Get(Stage).Probability;
+        bool manual = probability is not null;
+        return Change(
+            HistoryKind.ProbabilityChanged,
+            next != Probability || manual != IsProbabilityManual,
+            () => (Probability, IsProbabilityManual) = (next, manual),
+            pipeline,
+            at,
+            by);
+    }
+
+    /// <summary>Gives it to another owner. No change leaves no row.</summary>
+    /// <param name="owner">The new owner.</param>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who decides it; null where no person does.</param>
+    /// <returns>Refused for a closed opportunity, or an instant before the last change.</returns>
+    public OpportunityChange AssignTo(UserId owner, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
+    {
+        Guard.Against.Default(owner);
+        return Change(HistoryKind.OwnerChanged, owner != Owner, () => Owner = owner, pipeline, at, by);
+    }
+
+    /// <summary>Notes a need.</summary>
+    public void Discover(Need need) => Discovery = Discovery.With(need);
+
+    /// <summary>Notes the answer to an element of a qualification framework.</summary>
+    public void Discover(Answer answer) => Discovery = Discovery.With(answer);
+
+    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by)
+    {
+        CheckPipeline(pipeline);
+        List<Refusal> refusals = [];
+        if (!IsOpen)
+        {
+            refusals.Add(new Refusal("opportunity.closed", ("stage", Stage)));
+        }
+
+        if (at < ChangedAt)
+        {
+            refusals.Add(BeforeLastChange(at));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return OpportunityChange.Refused(refusals);
+        }
+
+        if (!differs)
+        {
+            return OpportunityChange.Done;
+        }
+
+        apply();
+        Record(new()
+        {
+            Kind = kind,
+            At = at,
+            By = by,
+            From = Stage,
+            To = Stage,
+            Amount = Amount,
+            Probability = Probability,
+            CloseDate = CloseDate,
+            Owner = Owner,
+            Category = pipeline.Get(Stage).Category,
+        });
+        Raise(new OpportunityChanged(Id, kind) { Sequence = NextSequence(), At = at, By = by });
+        return OpportunityChange.Done;
+    }
+
+    private void Record(HistoryEntry entry)
+    {
+        _history.Add(entry);
+        ChangedAt = entry.At;
+    }
+
+    private Refusal BeforeLastChange(DateTimeOffset at) => new("opportunity.before-last-change", ("at", at), ("last", ChangedAt));
+}

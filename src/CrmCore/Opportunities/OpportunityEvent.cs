@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using CrmCore.Pipelines;
+
+namespace CrmCore.Opportunities;
+
+/// <summary>Something that happened to an opportunity.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(OpportunityCreated), "opportunity.created")]
+[JsonDerivedType(typeof(OpportunityMoved), "opportunity.moved")]
+[JsonDerivedType(typeof(OpportunityClosed), "opportunity.closed")]
+[JsonDerivedType(typeof(OpportunityReopened), "opportunity.reopened")]
+[JsonDerivedType(typeof(OpportunityChanged), "opportunity.changed")]
+public abstract record OpportunityEvent(OpportunityId Opportunity) : DomainEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public sealed override Guid AggregateId => Opportunity.Value;
+}
+
+/// <summary>An opportunity was created.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Stage">The stage it starts in.</param>
+/// <param name="SourceLead">The lead it came from; null for none.</param>
+public sealed record OpportunityCreated(OpportunityId Opportunity, string Stage, LeadId? SourceLead) : OpportunityEvent(Opportunity);
+
+/// <summary>It moved from one open stage to another.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="From">The stage before.</param>
+/// <param name="To">The stage now.</param>
+/// <param name="Move">What the move was.</param>
+public sealed record OpportunityMoved(OpportunityId Opportunity, string From, string To, MoveKind Move) : OpportunityEvent(Opportunity);
+
+/// <summary>It was won, lost, or found invalid.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="From">The stage before.</param>
+/// <param name="To">The stage now.</param>
+/// <param name="Closing">How it ended.</param>
+/// <param name="Amount">Its amount then.</param>
+public sealed record OpportunityClosed(OpportunityId Opportunity, string From, string To, OpportunityClosing Closing, Money? Amount) : OpportunityEvent(Opportunity);
+
+/// <summary>It was taken up again after it had ended.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="From">The end it had.</param>
+/// <param name="To">The open stage it goes on in.</param>
+public sealed record OpportunityReopened(OpportunityId Opportunity, string From, string To) : OpportunityEvent(Opportunity);
+
+/// <summary>Its amount, probability, expected close date or owner changed.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Kind">What changed.</param>
+public sealed record OpportunityChanged(OpportunityId Opportunity, HistoryKind Kind) : OpportunityEvent(Opportunity);

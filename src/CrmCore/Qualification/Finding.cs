@@ -1,0 +1,8 @@
+namespace CrmCore.Qualification;
+
+/// <summary>A rule of a policy that is not met.</summary>
+/// <param name="Code">The rule's key.</param>
+/// <param name="Severity">Whether it blocks.</param>
+/// <param name="Text">What is missing.</param>
+/// <param name="Advice">What to do or to ask next.</param>
+public sealed record Finding(string Code, FindingSeverity Severity, LocalizedText Text, LocalizedText Advice);

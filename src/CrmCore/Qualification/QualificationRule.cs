@@ -1,0 +1,21 @@
+namespace CrmCore.Qualification;
+
+/// <summary>What an unmet rule means.</summary>
+public enum FindingSeverity
+{
+    /// <summary>It lowers the score and is reported.</summary>
+    Warning = 0,
+
+    /// <summary>It alone keeps the lead from being qualified.</summary>
+    Blocker = 1,
+}
+
+/// <summary>A named rule of a policy.</summary>
+/// <param name="Key">The stable key, such as <c>need-quoted</c>.</param>
+/// <param name="Condition">What must be met.</param>
+/// <param name="Severity">What it means when it is not.</param>
+/// <param name="Weight">Its share of the score, above 0.</param>
+/// <param name="Text">What is missing, for people.</param>
+/// <param name="Advice">What to do or to ask next.</param>
+public sealed record QualificationRule(
+    string Key, Condition Condition, FindingSeverity Severity, decimal Weight, LocalizedText Text, LocalizedText Advice);
