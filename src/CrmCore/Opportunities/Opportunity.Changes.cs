@@ -6,7 +6,7 @@ namespace CrmCore.Opportunities;
 /// <content>Changes of its data; each leaves a row in the history.</content>
 public sealed partial class Opportunity
 {
-    /// <summary>Sets the amount; null clears it. No change leaves no row.</summary>
+    /// <summary>Sets the amount; null clears it. No change leaves no row. Refused while there are line items, because they make the amount.</summary>
     /// <param name="amount">The amount, not negative.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
     /// <param name="at">When; not before the last change.</param>
@@ -17,6 +17,11 @@ public sealed partial class Opportunity
         if (amount?.Amount < 0)
         {
             return OpportunityChange.Refused(new Refusal("opportunity.amount-negative", ("amount", amount)));
+        }
+
+        if (LineItems.Count > 0)
+        {
+            return OpportunityChange.Refused(new Refusal("opportunity.amount-from-line-items", ("items", LineItems.Count)));
         }
 
         return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by);
@@ -72,6 +77,24 @@ public sealed partial class Opportunity
     private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by)
     {
         CheckPipeline(pipeline);
+        List<Refusal> refusals = RefusalsOfChange(at);
+        if (refusals.Count > 0)
+        {
+            return OpportunityChange.Refused(refusals);
+        }
+
+        if (differs)
+        {
+            apply();
+            RecordChange(kind, at, by);
+            Raise(new OpportunityChanged(Id, kind) { Sequence = NextSequence(), At = at, By = by });
+        }
+
+        return OpportunityChange.Done;
+    }
+
+    private List<Refusal> RefusalsOfChange(DateTimeOffset at)
+    {
         List<Refusal> refusals = [];
         if (!IsOpen)
         {
@@ -83,33 +106,22 @@ public sealed partial class Opportunity
             refusals.Add(BeforeLastChange(at));
         }
 
-        if (refusals.Count > 0)
-        {
-            return OpportunityChange.Refused(refusals);
-        }
-
-        if (!differs)
-        {
-            return OpportunityChange.Done;
-        }
-
-        apply();
-        Record(new()
-        {
-            Kind = kind,
-            At = at,
-            By = by,
-            From = Stage,
-            To = Stage,
-            Amount = Amount,
-            Probability = Probability,
-            CloseDate = CloseDate,
-            Owner = Owner,
-            Category = pipeline.Get(Stage).Category,
-        });
-        Raise(new OpportunityChanged(Id, kind) { Sequence = NextSequence(), At = at, By = by });
-        return OpportunityChange.Done;
+        return refusals;
     }
+
+    private void RecordChange(HistoryKind kind, DateTimeOffset at, UserId? by) => Record(new()
+    {
+        Kind = kind,
+        At = at,
+        By = by,
+        From = Stage,
+        To = Stage,
+        Amount = Amount,
+        Probability = Probability,
+        CloseDate = CloseDate,
+        Owner = Owner,
+        Category = _history[^1].Category,
+    });
 
     private void Record(HistoryEntry entry)
     {
