@@ -30,17 +30,6 @@ public static class StoreExtensions
         await unit.CommitAsync();
     }
 
-    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items)
-    {
-        List<T> list = [];
-        await foreach (T item in items)
-        {
-            list.Add(item);
-        }
-
-        return list;
-    }
-
     /// <summary>Everything stored, in JSON: to say that nothing has changed.</summary>
     public static async Task<string> DumpAsync(this InMemoryStore store) => string.Join(
         '\n',
