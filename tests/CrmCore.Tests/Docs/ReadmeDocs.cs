@@ -21,6 +21,7 @@ public class ReadmeDocs
         InMemoryStore store = new();
         DateTimeOffset now = clock.GetUtcNow();
         UserId anna = new("anna");
+        Pipeline sale = ReadyPipelines.SolutionSale;   // 产品咨询 → 报价 → 方案评估 → 赢单 / 输单 / 无效
 
         LeadDetails clara = new() { Name = new("Clara Stein"), Company = "Blau Logistik GmbH", Email = EmailAddress.Parse("clara@blau.example") };
         Lead lead = Lead.Capture(LeadId.New(clock), clara, LeadSource.PhoneConsultation, Custody.OwnedBy(anna), now);
@@ -31,14 +32,14 @@ public class ReadmeDocs
         IUnitOfWork unit = store.Begin();
         unit.Leads.Add(lead);
         await unit.CommitAsync();
-        ConversionService conversion = new(store, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, clock);
+        ConversionService conversion = new(store, new PipelineCatalog(sale), ReadyPolicies.Default, clock);
         ConversionResult converted = await conversion.ConvertAsync(new(lead.Id, "request-1", anna));   // all of it or nothing, and never twice
 
         Opportunity deal = (await unit.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
-        MoveResult early = deal.MoveTo("quotation", ReadyPipelines.SolutionSale, anna, now);   // refused: "Set the amount of the deal."
-        deal.SetAmount(new Money(48_000, Currency.Eur), ReadyPipelines.SolutionSale, now);
-        MoveResult moved = deal.MoveTo("quotation", ReadyPipelines.SolutionSale, anna, now);
-        WinProbability chance = new StageDefaultCalculator(new PipelineCatalog(ReadyPipelines.SolutionSale)).Estimate(deal);
+        MoveResult early = deal.MoveTo("quotation", sale, anna, now);   // refused: "Set the amount of the deal."
+        deal.SetAmount(new Money(48_000, Currency.Eur), sale, now);
+        MoveResult moved = deal.MoveTo("quotation", sale, anna, now);
+        WinProbability chance = new StageDefaultCalculator(new PipelineCatalog(sale)).Estimate(deal);
         Console.WriteLine($"{deal.Name}: {deal.Amount}, {chance.Value} ({chance.Reasons[0].Text})");
         // docs:end readme-start
 
