@@ -11,6 +11,9 @@ internal interface IStagedWrite
     /// <summary>Kind and id, for a conflict.</summary>
     string Name { get; }
 
+    /// <summary>What no other write of the commit may take: the record, and its external key.</summary>
+    IEnumerable<string> Takes { get; }
+
     /// <summary>Whether storage is as the write expects.</summary>
     bool Fits();
 
@@ -60,6 +63,9 @@ internal abstract class InMemoryRepository<TAggregate, TId, TSnapshot>(
         public TAggregate Aggregate => aggregate;
 
         public string Name => $"{table.Kind} {mapping.IdOf(aggregate)}";
+
+        public IEnumerable<string> Takes =>
+            table.KeyOf(mapping.ToSnapshot(aggregate)) is { } key ? [Name, $"{table.Kind} with external key {key}"] : [Name];
 
         public bool Fits() => table.Fits(mapping.IdOf(aggregate), mapping.ToSnapshot(aggregate), isNew);
 

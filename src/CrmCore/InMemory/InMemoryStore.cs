@@ -101,7 +101,8 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunit
     {
         lock (_gate)
         {
-            string[] conflicts = [.. writes.Where(w => !w.Fits()).Select(w => w.Name)];
+            HashSet<string> taken = new(StringComparer.Ordinal);
+            string[] conflicts = [.. writes.Where(w => !(w.Takes.All(taken.Add) & w.Fits())).Select(w => w.Name)];
             if (conflicts.Length > 0)
             {
                 throw new ConcurrencyConflictException(conflicts);

@@ -10,6 +10,8 @@ internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot,
 
     public string Kind => kind;
 
+    public ExternalKey? KeyOf(TSnapshot snapshot) => keyOf(snapshot);
+
     public TSnapshot? Find(TId id) => _rows.GetValueOrDefault(id);
 
     public Dictionary<ExternalKey, TId> FindKeys(IEnumerable<ExternalKey> keys)
