@@ -6,7 +6,7 @@ namespace CrmCore.EntityFrameworkCore;
 
 /// <summary>
 /// Writes to an embedded file: changed rows through the context, new rows and messages by one prepared statement a table. The change tracker would
-/// compile the statement anew for each row, which makes an import take more than twice the time.
+/// compile the statement anew for each row, which makes an import take about twice the time.
 /// </summary>
 internal sealed class SqliteWriter(CrmDbContext context) : IRowWriter
 {

@@ -13,7 +13,7 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
     {
         Random random = new(7);
         byte[] bytes = new byte[16];
-        Lead[] leads = [.. Enumerable.Range(0, 2345).Select(_ =>
+        Lead[] leads = [.. Enumerable.Range(0, 1234).Select(_ =>
         {
             random.NextBytes(bytes);
             return Samples.Lead(id: LeadId.From(new Guid(bytes)));
@@ -31,7 +31,7 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
         }
         while (page.Count == 100);
         Assert.Equal(expected, paged);
-        Assert.Equal(1500, await Leads.ReadLeadsAsync(new() { Limit = 1500 }).CountAsync());
+        Assert.Equal(1100, await Leads.ReadLeadsAsync(new() { Limit = 1100 }).CountAsync());
         Assert.Empty(await Leads.ReadLeadsAsync(new() { Limit = 0 }).ToListAsync());
     }
 
@@ -68,12 +68,12 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
     [Fact]
     public async Task External_keys_find_their_aggregates()
     {
-        Lead[] leads = [.. Enumerable.Range(0, 2500).Select(i => Samples.Lead(new(i % 2 == 0 ? "even" : "odd 奇", $"行-{i}")))];
+        Lead[] leads = [.. Enumerable.Range(0, 1400).Select(i => Samples.Lead(new(i % 5 == 0 ? "fifth" : "other 其他", $"行-{i}")))];
         await AddAsync(leads);
         await using IUnitOfWork unit = Units.Begin();
-        ExternalKey[] asked = [.. leads.Select(l => l.ExternalKey!), new("even", "行-1"), new("EVEN", "行-0"), leads[0].ExternalKey!];
+        ExternalKey[] asked = [.. leads.Select(l => l.ExternalKey!), new("fifth", "行-1"), new("FIFTH", "行-0"), leads[0].ExternalKey!];
         IReadOnlyDictionary<ExternalKey, LeadId> found = await unit.Leads.FindByExternalKeysAsync(asked);
-        Assert.Equal(2500, found.Count);
+        Assert.Equal(1400, found.Count);
         Assert.All(leads, l => Assert.Equal(l.Id, found[l.ExternalKey!]));
         Assert.Empty(await unit.Opportunities.FindByExternalKeysAsync(asked));
     }
