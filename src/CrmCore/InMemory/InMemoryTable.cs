@@ -28,12 +28,21 @@ internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot,
         return found;
     }
 
-    public bool Fits(TId id, TSnapshot snapshot, bool isNew) => isNew
-        ? !_rows.ContainsKey(id) && (keyOf(snapshot) is not { } key || !_keys.ContainsKey(key))
-        : _rows.TryGetValue(id, out TSnapshot? stored) && versionOf(stored) == versionOf(snapshot);
+    public bool Fits(TId id, TSnapshot snapshot, bool isNew)
+    {
+        bool keyFits = keyOf(snapshot) is not { } key || !_keys.TryGetValue(key, out TId holder) || (!isNew && holder.CompareTo(id) == 0);
+        return keyFits && (isNew
+            ? !_rows.ContainsKey(id)
+            : _rows.TryGetValue(id, out TSnapshot? stored) && versionOf(stored) == versionOf(snapshot));
+    }
 
     public void Write(TId id, TSnapshot snapshot)
     {
+        if (_rows.TryGetValue(id, out TSnapshot? before) && keyOf(before) is { } former)
+        {
+            _keys.Remove(former);
+        }
+
         _rows[id] = snapshot;
         if (keyOf(snapshot) is { } key)
         {
