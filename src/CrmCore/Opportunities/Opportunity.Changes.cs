@@ -14,17 +14,18 @@ public sealed partial class Opportunity
     /// <returns>Refused for a closed opportunity, a negative amount, or an instant before the last change.</returns>
     public OpportunityChange SetAmount(Money? amount, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
     {
+        List<Refusal> own = [];
         if (amount?.Amount < 0)
         {
-            return OpportunityChange.Refused(new Refusal("opportunity.amount-negative", ("amount", amount)));
+            own.Add(new Refusal("opportunity.amount-negative", ("amount", amount)));
         }
 
         if (LineItems.Count > 0)
         {
-            return OpportunityChange.Refused(new Refusal("opportunity.amount-from-line-items", ("items", LineItems.Count)));
+            own.Add(new Refusal("opportunity.amount-from-line-items", ("items", LineItems.Count)));
         }
 
-        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by);
+        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by, own);
     }
 
     /// <summary>Sets the expected close date; null clears it. No change leaves no row.</summary>
@@ -74,10 +75,10 @@ public sealed partial class Opportunity
     /// <summary>Notes the answer to an element of a qualification framework.</summary>
     public void Discover(Answer answer) => Discovery = Discovery.With(answer);
 
-    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by)
+    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by, IReadOnlyList<Refusal>? own = null)
     {
         CheckPipeline(pipeline);
-        List<Refusal> refusals = RefusalsOfChange(at);
+        List<Refusal> refusals = [.. own ?? [], .. RefusalsOfChange(at)];
         if (refusals.Count > 0)
         {
             return OpportunityChange.Refused(refusals);
