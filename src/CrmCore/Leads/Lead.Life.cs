@@ -46,12 +46,8 @@ public sealed partial class Lead
     /// <returns>Refused where its status does not allow it, or the instant to wake it is not later.</returns>
     public LeadChange Nurture(DateTimeOffset wakeAt, DateTimeOffset at, UserId? by = null)
     {
-        if (wakeAt <= at)
-        {
-            return LeadChange.Refused(new Refusal("lead.wake-not-later", ("wake", wakeAt), ("now", at)));
-        }
-
-        LeadChange change = ChangeStatus(LeadStatus.Nurturing, at, by);
+        Refusal? notLater = wakeAt <= at ? new Refusal("lead.wake-not-later", ("wake", wakeAt), ("now", at)) : null;
+        LeadChange change = ChangeStatus(LeadStatus.Nurturing, at, by, own: notLater);
         if (change.Succeeded)
         {
             WakeAt = wakeAt;
@@ -74,12 +70,7 @@ public sealed partial class Lead
     /// <returns>Refused where its status does not allow it, or the reason is blank.</returns>
     public LeadChange Disqualify(string reason, DateTimeOffset at, UserId? by = null)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return LeadChange.Refused(new Refusal("lead.reason-missing"));
-        }
-
-        LeadChange change = ChangeStatus(LeadStatus.Disqualified, at, by, reason);
+        LeadChange change = ChangeStatus(LeadStatus.Disqualified, at, by, reason, string.IsNullOrWhiteSpace(reason) ? ReasonMissing() : null);
         if (change.Succeeded)
         {
             DisqualifiedReason = reason.Trim();
@@ -148,19 +139,20 @@ public sealed partial class Lead
 
     private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by)
     {
-        if (!IsOpen)
-        {
-            return LeadChange.Refused(NotOpen());
-        }
-
+        List<Refusal> refusals = IsOpen ? [] : [NotOpen()];
         if (custody == Custody)
         {
-            return LeadChange.Refused(new Refusal("lead.already-there", ("custody", custody)));
+            refusals.Add(new Refusal("lead.already-there", ("custody", custody)));
         }
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return LeadChange.Refused(new Refusal("lead.reason-missing"));
+            refusals.Add(ReasonMissing());
+        }
+
+        if (refusals.Count > 0)
+        {
+            return LeadChange.Refused(refusals);
         }
 
         Custody before = Custody;
@@ -171,11 +163,17 @@ public sealed partial class Lead
         return LeadChange.Done;
     }
 
-    private LeadChange ChangeStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason = null)
+    private LeadChange ChangeStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason = null, Refusal? own = null)
     {
+        List<Refusal> refusals = own is null ? [] : [own];
         if (!LeadLifecycle.Allows(Status, to))
         {
-            return LeadChange.Refused(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
+            refusals.Add(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return LeadChange.Refused(refusals);
         }
 
         SetStatus(to, at, by, reason);
@@ -206,6 +204,8 @@ public sealed partial class Lead
 
         return refusals;
     }
+
+    private static Refusal ReasonMissing() => new("lead.reason-missing");
 
     private Refusal NotOpen() => new("lead.not-open", ("status", Status));
 

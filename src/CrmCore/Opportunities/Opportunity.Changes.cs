@@ -14,12 +14,8 @@ public sealed partial class Opportunity
     /// <returns>Refused for a closed opportunity, a negative amount, or an instant before the last change.</returns>
     public OpportunityChange SetAmount(Money? amount, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
     {
-        if (amount?.Amount < 0)
-        {
-            return OpportunityChange.Refused(new Refusal("opportunity.amount-negative", ("amount", amount)));
-        }
-
-        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by);
+        Refusal? negative = amount?.Amount < 0 ? new Refusal("opportunity.amount-negative", ("amount", amount)) : null;
+        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by, negative);
     }
 
     /// <summary>Sets the expected close date; null clears it. No change leaves no row.</summary>
@@ -69,10 +65,10 @@ public sealed partial class Opportunity
     /// <summary>Notes the answer to an element of a qualification framework.</summary>
     public void Discover(Answer answer) => Discovery = Discovery.With(answer);
 
-    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by)
+    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by, Refusal? own = null)
     {
         CheckPipeline(pipeline);
-        List<Refusal> refusals = [];
+        List<Refusal> refusals = own is null ? [] : [own];
         if (!IsOpen)
         {
             refusals.Add(new Refusal("opportunity.closed", ("stage", Stage)));

@@ -117,10 +117,12 @@ public sealed partial class Opportunity : Aggregate, IFacts
     public static Opportunity FromSnapshot(OpportunitySnapshot snapshot) => new(Guard.Against.Null(snapshot));
 
     /// <summary>A new opportunity in the first stage of a pipeline.</summary>
-    public static Opportunity Create(NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
+    public static Opportunity Create(NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by = null) =>
+        CreateIn(Guard.Against.Null(pipeline).Initial, details, pipeline, at, by);
+
+    private static Opportunity CreateIn(Stage stage, NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by)
     {
         Guard.Against.Null(details);
-        Stage stage = Guard.Against.Null(pipeline).Initial;
         HistoryEntry created = new()
         {
             Kind = HistoryKind.Created,

@@ -1,0 +1,52 @@
+namespace CrmCore.Cli.Csv;
+
+/// <summary>What a file is imported as: its fields and the words by which other systems call them.</summary>
+internal sealed class ImportTarget
+{
+    private readonly Dictionary<string, TargetField> _byName;
+
+    private ImportTarget(string name, IReadOnlyList<TargetField> fields, WordTable headers, IReadOnlyList<PipelineStage> stages)
+    {
+        Name = name;
+        Fields = fields;
+        Headers = headers;
+        Stages = stages;
+        _byName = fields.ToDictionary(f => f.Name);
+    }
+
+    public static ImportTarget Leads { get; } = new("leads",
+    [
+        new(Csv.Fields.Key, ColumnKind.Key, true), new(Csv.Fields.Name, ColumnKind.Name), new(Csv.Fields.GivenName, ColumnKind.Name),
+        new(Csv.Fields.FamilyName, ColumnKind.Name), new(Csv.Fields.Company, ColumnKind.Name), new(Csv.Fields.Title, ColumnKind.Name),
+        new(Csv.Fields.Email, ColumnKind.Email), new(Csv.Fields.Phone, ColumnKind.Phone), new(Csv.Fields.Mobile, ColumnKind.Phone),
+        new(Csv.Fields.Source, ColumnKind.Name), new(Csv.Fields.SourceDetail, ColumnKind.Text), new(Csv.Fields.Campaign, ColumnKind.Name),
+        new(Csv.Fields.Status, ColumnKind.Status, true), new(Csv.Fields.Owner, ColumnKind.Text), new(Csv.Fields.Pool, ColumnKind.Text),
+        new(Csv.Fields.Created, ColumnKind.Instant), new(Csv.Fields.Description, ColumnKind.Text), new(Csv.Fields.Industry, ColumnKind.Name),
+        new(Csv.Fields.City, ColumnKind.Name), new(Csv.Fields.Country, ColumnKind.Name), new(Csv.Fields.Outcome, ColumnKind.Outcome),
+        new(Csv.Fields.DisqualifiedReason, ColumnKind.Text),
+    ], LeadHeaders.Table, []);
+
+    public string Name { get; }
+
+    public IReadOnlyList<TargetField> Fields { get; }
+
+    /// <summary>Folded header words and the fields they mean.</summary>
+    public WordTable Headers { get; }
+
+    /// <summary>Of opportunities, the stages that a stage value can be mapped to.</summary>
+    public IReadOnlyList<PipelineStage> Stages { get; }
+
+    /// <param name="stages">The pipeline's stages in its order.</param>
+    public static ImportTarget Opportunities(IReadOnlyList<PipelineStage> stages) => new("opportunities",
+    [
+        new(Csv.Fields.Key, ColumnKind.Key, true), new(Csv.Fields.Name, ColumnKind.Name), new(Csv.Fields.Account, ColumnKind.Name),
+        new(Csv.Fields.Contact, ColumnKind.Name), new(Csv.Fields.Email, ColumnKind.Email), new(Csv.Fields.Owner, ColumnKind.Text),
+        new(Csv.Fields.Pipeline, ColumnKind.Text), new(Csv.Fields.Stage, ColumnKind.Stage, true), new(Csv.Fields.Amount, ColumnKind.Amount),
+        new(Csv.Fields.Currency, ColumnKind.Currency), new(Csv.Fields.Probability, ColumnKind.Probability), new(Csv.Fields.Created, ColumnKind.Instant),
+        new(Csv.Fields.StageEntered, ColumnKind.Instant), new(Csv.Fields.ExpectedClose, ColumnKind.Day), new(Csv.Fields.Closed, ColumnKind.Instant),
+        new(Csv.Fields.Reason, ColumnKind.Text), new(Csv.Fields.Competitor, ColumnKind.Text), new(Csv.Fields.Source, ColumnKind.Name),
+        new(Csv.Fields.Product, ColumnKind.Text), new(Csv.Fields.Description, ColumnKind.Text), new(Csv.Fields.Outcome, ColumnKind.Outcome),
+    ], OpportunityHeaders.Table, stages);
+
+    public TargetField? Find(string name) => _byName.GetValueOrDefault(name);
+}
