@@ -16,6 +16,7 @@ public class CrmTexts
     {
         ["conversion"] = "Conversion.ConversionTexts",
         ["lead"] = "Leads.LeadTexts",
+        ["matching"] = "Matching.MatchingTexts",
         ["opportunity"] = "Opportunities.OpportunityTexts",
         ["pipeline"] = "Pipelines.PipelineTexts",
         ["pool"] = "Pools.PoolTexts",
