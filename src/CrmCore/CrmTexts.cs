@@ -19,6 +19,7 @@ public class CrmTexts
         ["opportunity"] = "Opportunities.OpportunityTexts",
         ["pipeline"] = "Pipelines.PipelineTexts",
         ["pool"] = "Pools.PoolTexts",
+        ["probability"] = "Probabilities.ProbabilityTexts",
     };
 
     private readonly ConcurrentDictionary<string, ResourceManager> _managers = new(StringComparer.Ordinal);

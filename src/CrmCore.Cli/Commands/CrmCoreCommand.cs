@@ -7,6 +7,7 @@ internal static class CrmCoreCommand
 {
     public static RootCommand Create() => new("Leads to won deals: import, qualify, convert, forecast and report, on one SQLite file.")
     {
+        BacktestCommand.Create(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
