@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using System.Text;
 using System.Text.Json;
 
 namespace CrmCore;
 
 /// <summary>
-/// An e-mail address: the form that was entered is kept, and a normal form is used for delivery and equality (trimmed, a display name removed,
-/// the domain in lower case). Only what can't be an address is refused; whether somebody reads it, nobody can tell from its letters.
+/// An e-mail address: the form that was entered is kept, and a normal form is used for delivery and equality (trimmed, full-width letters folded, a display name
+/// removed, the domain in lower case). Only what can't be an address is refused; whether somebody reads it, nobody can tell from its letters.
 /// </summary>
 [JsonConverter(typeof(EmailAddressJsonConverter))]
 public sealed record EmailAddress
@@ -82,7 +83,7 @@ public sealed record EmailAddress
 
     private static ReadOnlySpan<char> Bare(string text)
     {
-        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        ReadOnlySpan<char> trimmed = text.Normalize(NormalizationForm.FormKC).AsSpan().Trim();
         int open = trimmed.LastIndexOf('<');
         return open >= 0 && trimmed[^1] == '>' ? trimmed[(open + 1)..^1].Trim() : trimmed;
     }

@@ -1,26 +1,25 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
+using CrmCore.Cli.Csv;
 using CrmCore.Probabilities.Training;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CrmCore.Cli.Backtesting;
 
 /// <summary>Reads a CSV file whole, as a table of texts.</summary>
 internal static class BacktestFile
 {
-    public static Table Read(string path)
+    public static bool TryRead(string path, Action<CsvProblem> report, [NotNullWhen(true)] out Table? table)
     {
-        using StreamReader reader = new(path);
-        using CsvParser parser = new(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = true, DetectDelimiterValues = [",", ";", "\t", "|"], BadDataFound = null });
-        string[] header = parser.Read() ? [.. parser.Record!.Select(c => c.Trim())] : [];
-        Dictionary<string, string> texts = new(StringComparer.Ordinal);
-        List<IReadOnlyList<string>> rows = [];
-        while (parser.Read())
+        table = null;
+        if (!CsvFile.TryOpen(path, new CsvOptions(), out CsvFile? file, out CsvProblem? problem))
         {
-            rows.Add(Array.ConvertAll(parser.Record!, Once));
+            report(problem);
+            return false;
         }
 
-        return new(header, rows);
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        List<IReadOnlyList<string>> rows = [.. file.Rows(report).Select(r => r.Fields.Select(Once).ToArray())];
+        table = new(file.Headers, rows);
+        return true;
 
         // Columns repeat the same few texts; each is kept once.
         string Once(string text) => texts.TryGetValue(text, out string? known) ? known : texts.Count < 1_000_000 ? texts[text] = text : text;

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using CrmCore.Cli.Backtesting;
+using CrmCore.Cli.Terminal;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
-using Spectre.Console;
-using Table = CrmCore.Probabilities.Training.Table;
 
 namespace CrmCore.Cli.Commands;
 
@@ -54,11 +53,6 @@ internal static class BacktestCommand
 
     private static int Run(FileInfo file, TableColumns columns, SplitKind split, string[] calculators, string[] stages, int seed, bool json, FileInfo? html)
     {
-        if (!file.Exists)
-        {
-            return Fail($"There is no file {file.FullName}.");
-        }
-
         string[] unknown = [.. calculators.Where(c => !BacktestCalculators.Names.Contains(c))];
         if (unknown.Length > 0)
         {
@@ -70,7 +64,11 @@ internal static class BacktestCommand
             return Fail("A split in time needs --order: the column of the order in time.");
         }
 
-        Table table = BacktestFile.Read(file.FullName);
+        if (!BacktestFile.TryRead(file.FullName, p => Output.Error(p.ToString()), out Table? table))
+        {
+            return ExitCodes.Failure;
+        }
+
         TableResult read = table.Read(columns);
         if (read.Data is not { } data)
         {
@@ -98,46 +96,43 @@ internal static class BacktestCommand
             Show(result, read.Notes);
         }
 
-        return result.Entries.Any(e => e.Evaluation is not null) ? 0 : 1;
+        return result.Entries.Any(e => e.Evaluation is not null) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static void Show(BacktestResult result, IReadOnlyList<string> notes)
     {
-        Spectre.Console.Table table = new Spectre.Console.Table().Border(TableBorder.Simple);
-        table.AddColumn("calculator");
-        foreach (string column in new[] { "AUC", "log loss", "95 %", "Brier", "ECE", "lift", "train s", "us" })
+        Output output = new(json: false);
+        output.Table(
+            ["calculator", "AUC", "log loss", "95 %", "Brier", "ECE", "lift", "train s", "us"],
+            result.Entries.Select(Row),
+            1, 2, 3, 4, 5, 6, 7, 8);
+        foreach (BacktestEntry entry in result.Entries.Where(e => e.Refusals.Count > 0))
         {
-            table.AddColumn(new TableColumn(column).RightAligned());
+            output.Line($"{entry.Calculator}: {string.Join(" ", entry.Refusals.Select(r => r.Describe()))}");
         }
 
-        foreach (BacktestEntry entry in result.Entries)
-        {
-            if (entry.Evaluation is not { } e)
-            {
-                table.AddRow([new Text(entry.Calculator), new Text(string.Join(" ", entry.Refusals.Select(r => r.Describe())))]);
-                continue;
-            }
-
-            table.AddRow(
-                entry.Calculator, Figure(e.Auc), Figure(e.LogLoss), $"{Figure(entry.LogLoss.Low)}..{Figure(entry.LogLoss.High)}", Figure(e.Brier),
-                Figure(e.CalibrationError), e.LiftOfBestTenth.ToString("0.0", CultureInfo.InvariantCulture),
-                entry.TrainSeconds.ToString("0.00", CultureInfo.InvariantCulture), entry.PredictMicroseconds.ToString("0.00", CultureInfo.InvariantCulture));
-        }
-
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Trained on {result.TrainCount} rows ({result.TrainBaseRate:P1} won), judged on {result.Test.Count} ({result.Test.BaseRate:P1} won), split by {result.Split.ToString().ToLowerInvariant()}."));
+        output.Line(string.Create(CultureInfo.InvariantCulture, $"Trained on {result.TrainCount} rows ({result.TrainBaseRate:P1} won), judged on {result.Test.Count} ({result.Test.BaseRate:P1} won), split by {result.Split.ToString().ToLowerInvariant()}."));
         foreach (string note in notes)
         {
-            AnsiConsole.WriteLine(note);
+            output.Line(note);
         }
 
         if (result.Entries.FirstOrDefault(e => e.Choice is not null) is { } best)
         {
-            AnsiConsole.WriteLine($"{best.Calculator} is {best.Choice}.");
+            output.Line($"{best.Calculator} is {best.Choice}.");
         }
 
-        AnsiConsole.WriteLine(result.Advice.In());
+        output.Line(result.Advice.In());
     }
+
+    private static IReadOnlyList<string> Row(BacktestEntry entry) => entry.Evaluation is not { } e
+        ? [entry.Calculator, "-", "-", "-", "-", "-", "-", "-", "-"]
+        :
+        [
+            entry.Calculator, Figure(e.Auc), Figure(e.LogLoss), $"{Figure(entry.LogLoss.Low)}..{Figure(entry.LogLoss.High)}", Figure(e.Brier), Figure(e.CalibrationError),
+            e.LiftOfBestTenth.ToString("0.0", CultureInfo.InvariantCulture), entry.TrainSeconds.ToString("0.00", CultureInfo.InvariantCulture),
+            entry.PredictMicroseconds.ToString("0.00", CultureInfo.InvariantCulture),
+        ];
 
     private static IEnumerable<string> Values(Table table, string column)
     {
@@ -153,9 +148,9 @@ internal static class BacktestCommand
     {
         foreach (string message in messages)
         {
-            Console.Error.WriteLine(message);
+            Output.Error(message);
         }
 
-        return 2;
+        return ExitCodes.Failure;
     }
 }

@@ -7,6 +7,10 @@ internal static class CrmCoreCommand
 {
     public static RootCommand Create() => new("Leads to won deals: import, qualify, convert, forecast and report, on one SQLite file.")
     {
+        DemoCommand.Create(),
+        ImportCommand.Create(),
+        RunCommand.Create(),
+        ReportCommand.Create(),
         BacktestCommand.Create(),
     };
 

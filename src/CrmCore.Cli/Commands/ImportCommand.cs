@@ -1,0 +1,100 @@
+using System.CommandLine;
+using CrmCore.Cli.Csv;
+using CrmCore.Cli.Import;
+using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+
+namespace CrmCore.Cli.Commands;
+
+/// <summary><c>crmcore import leads|opportunities FILE</c>.</summary>
+internal static class ImportCommand
+{
+    public static Command Create() => new("import", "Take over a CSV export of any CRM.")
+    {
+        Kind("leads", "Take over leads.\nExample: crmcore import leads leads.csv --db crm.db", LeadsAsync),
+        Kind("opportunities", "Take over opportunities with the past that their dates tell.\nExample: crmcore import opportunities deals.csv --db crm.db --currency EUR", OpportunitiesAsync),
+    };
+
+    private static Command Kind(string name, string description, Func<ImportOptions, CrmDatabase, CancellationToken, Task<int>> run)
+    {
+        Argument<string> file = new("FILE") { Description = "The CSV file; its delimiter, encoding, dates and numbers are detected." };
+        Option<string?> map = new("--map") { Description = "A JSON file that says which column is which field; see --suggest-map.", HelpName = "MAP.json" };
+        Option<bool> suggest = new("--suggest-map") { Description = "Print the map that would be used, and import nothing." };
+        Option<FileInfo> database = SharedOptions.Database();
+        Option<bool> dryRun = new("--dry-run") { Description = "Check every row and write nothing." };
+        Option<bool> json = SharedOptions.Json();
+        Option<string?> source = new("--source") { Description = "A name for where the rows come from; by default the file's name. The same source and key is the same record.", HelpName = "NAME" };
+        Option<string> currency = new("--currency") { Description = "The currency of amounts that name none.", DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
+        Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
+        Command command = new(name, description) { file, map, suggest, database, dryRun, source, asOf, json };
+        if (name == "opportunities")
+        {
+            command.Add(currency);
+        }
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            ImportOptions options = new(
+                parsed.GetRequiredValue(file),
+                parsed.GetValue(map),
+                parsed.GetValue(suggest),
+                parsed.GetRequiredValue(database).FullName,
+                parsed.GetValue(dryRun),
+                parsed.GetValue(source),
+                name == "opportunities" ? parsed.GetRequiredValue(currency) : "EUR",
+                parsed.GetValue(asOf) is { } at ? new FixedClock(at) : TimeProvider.System,
+                new Output(parsed.GetValue(json)));
+            using CrmDatabase crm = CrmDatabase.OpenFor(options);
+            return await run(options, crm, cancellationToken).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    /// <summary>Imports leads into an open database.</summary>
+    public static async Task<int> LeadsAsync(ImportOptions options, CrmDatabase database, CancellationToken cancellationToken)
+    {
+        if (!ImportPlan.TryOpen(options, ImportTarget.Leads, out ImportPlan? plan, out int exitCode))
+        {
+            return exitCode;
+        }
+
+        CsvImport<LeadRecord> rows = CsvImport.Leads(plan.File, plan.Rows);
+        Importer<LeadRecord, Lead, LeadId> importer = new(
+            plan.File, plan.Rows, rows, new LeadShape(options.SystemOf(plan.File), "default", options.Clock), database.Units, unit => unit.Leads);
+        return await ImportRun.RunAsync(options, plan, rows.Notes, (report, progress) =>
+            importer.RunAsync(options.IsDryRun, static _ => { }, report, progress, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Imports opportunities into an open database.</summary>
+    public static async Task<int> OpportunitiesAsync(ImportOptions options, CrmDatabase database, CancellationToken cancellationToken)
+    {
+        if (!Currency.TryParse(options.Currency, out Currency currency))
+        {
+            Output.Error($"'{options.Currency}' is not a currency; name the three letters of an ISO 4217 code such as EUR.");
+            return ExitCodes.Failure;
+        }
+
+        Pipeline pipeline = ReadyPipelines.SolutionSale;
+        ImportTarget target = ImportTarget.Opportunities([.. pipeline.Stages.Select(s => new PipelineStage(s.Key, (Csv.StageKind)(int)s.Kind, [.. s.Name.Texts.Values]))]);
+        if (!ImportPlan.TryOpen(options, target, out ImportPlan? plan, out int exitCode))
+        {
+            return exitCode;
+        }
+
+        CustomerBook customers = new(options.Clock);
+        await customers.LoadAsync(database.Customers, cancellationToken).ConfigureAwait(false);
+        CsvImport<OpportunityRecord> rows = CsvImport.Opportunities(plan.File, plan.Rows);
+        if (!plan.Rows.Has(Fields.Currency) && plan.Rows.Has(Fields.Amount))
+        {
+            options.Output.Line($"No currency column: {currency} is taken for amounts that name none (--currency).");
+        }
+
+        OpportunityShape shape = new(options.SystemOf(plan.File), pipeline, currency, customers, options.Clock);
+        Importer<OpportunityRecord, Opportunity, OpportunityId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Opportunities);
+        return await ImportRun.RunAsync(options, plan, rows.Notes, (report, progress) =>
+            importer.RunAsync(options.IsDryRun, customers.Stage, report, progress, cancellationToken)).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+
+namespace CrmCore.Cli.Csv;
+
+/// <summary>
+/// Proposes a map for a file: columns by their names in English and Chinese, held against their values; lead states, outcomes and stages by their words.
+/// What nothing is known of stays as it is: a column becomes a custom field, a stage value is left for the importer to report.
+/// </summary>
+internal static partial class MapSuggester
+{
+    /// <summary>What a match costs that needed a part of the name to be left out.</summary>
+    private const int PartialPenalty = 100;
+
+    private static readonly string[] Affixes =
+        ["销售线索", "销售机会", "线索", "商机", "客户", "primary", "associated", "opportunity", "potential", "contact", "customer", "company", "account", "lead", "deal", "crm"];
+
+    private static readonly string[] BlankWords = ["unknown", "n/a", "na", "null", "none", "nil", "-", "--", "#n/a", "无", "暂无", "未知", "空"];
+
+    /// <param name="headers">The file's columns.</param>
+    /// <param name="sample">Some of its rows; the more, the better the stages are known.</param>
+    /// <param name="target">What it is to be imported as.</param>
+    public static ColumnMap Suggest(IReadOnlyList<string> headers, IReadOnlyList<CsvRow> sample, ImportTarget target)
+    {
+        SampleColumn[] columns = [.. headers.Select((h, i) => new SampleColumn(h, i, sample))];
+        Dictionary<string, SampleColumn> matches = Match(columns, target);
+        TellClosedFromExpected(matches, sample);
+        matches.Remove(Fields.Key, out SampleColumn? key);
+        Dictionary<SampleColumn, string> fields = matches.ToDictionary(m => m.Value, m => m.Key);
+        return new ColumnMap
+        {
+            Key = key is null ? KeyRule.Row : new KeyRule([key.Header]),
+            Columns = columns.Where(c => c != key).ToDictionary(c => c.Header, c => fields.GetValueOrDefault(c, ColumnMap.Custom)),
+            Values = Values(matches, target),
+            Blank = [.. BlankWords.Where(b => columns.Any(c => c.Distinct.Contains(b, StringComparer.OrdinalIgnoreCase)))],
+        };
+    }
+
+    private static Dictionary<string, SampleColumn> Match(SampleColumn[] columns, ImportTarget target)
+    {
+        Dictionary<string, SampleColumn> matches = [];
+        HashSet<SampleColumn> taken = [];
+        foreach ((SampleColumn column, string field, _) in columns.SelectMany(c => Candidates(c, target)).OrderBy(c => c.Cost))
+        {
+            if (!matches.ContainsKey(field) && !taken.Contains(column) && column.MayBe(target.Find(field)!))
+            {
+                matches[field] = column;
+                taken.Add(column);
+            }
+        }
+
+        if (!matches.ContainsKey(Fields.Email) && columns.FirstOrDefault(c => !taken.Contains(c) && c.AreEmails) is { } email)
+        {
+            matches[Fields.Email] = email;
+        }
+
+        return matches;
+    }
+
+    private static IEnumerable<(SampleColumn Column, string Field, int Cost)> Candidates(SampleColumn column, ImportTarget target)
+    {
+        string bare = Bracketed.Replace(column.Header.Normalize(System.Text.NormalizationForm.FormKC), "");
+        string folded = WordTable.Fold(bare);
+        IEnumerable<string> parts = Affixes.Where(a => folded.StartsWith(a, StringComparison.Ordinal)).Select(a => folded[a.Length..]);
+        return [
+            .. target.Headers.All(column.Header).Select(m => (column, m.Meaning, m.Rank)),
+            .. target.Headers.All(bare).Select(m => (column, m.Meaning, m.Rank + PartialPenalty)),
+            .. parts.SelectMany(target.Headers.All).Where(m => m.Meaning != Fields.Key).Select(m => (column, m.Meaning, m.Rank + (2 * PartialPenalty))),
+        ];
+    }
+
+    /// <summary>"Close date" is the day expected in one system and the day of closing in another: where only ended sales have it, it is the latter.</summary>
+    private static void TellClosedFromExpected(Dictionary<string, SampleColumn> matches, IReadOnlyList<CsvRow> sample)
+    {
+        if (matches.ContainsKey(Fields.Closed) || !matches.TryGetValue(Fields.ExpectedClose, out SampleColumn? dates)
+            || !matches.TryGetValue(Fields.Stage, out SampleColumn? stages))
+        {
+            return;
+        }
+
+        bool HasDate(CsvRow row) => !string.IsNullOrWhiteSpace(row.Fields[dates.Index]);
+        ILookup<bool, CsvRow> byEnd = sample.ToLookup(r => StageWords.IsEnd(r.Fields[stages.Index]));
+        if (byEnd[true].Any(HasDate) && byEnd[false].Any() && !byEnd[false].Any(HasDate))
+        {
+            matches.Remove(Fields.ExpectedClose);
+            matches[Fields.Closed] = dates;
+        }
+    }
+
+    private static Dictionary<string, Dictionary<string, string>> Values(Dictionary<string, SampleColumn> matches, ImportTarget target)
+    {
+        Dictionary<string, Dictionary<string, string>> values = [];
+        Add(Fields.Status, StatusWords.Status);
+        Add(Fields.Outcome, StatusWords.Outcome);
+        Add(Fields.Stage, value => StageWords.Suggest(value, target.Stages));
+        return values;
+
+        void Add(string field, Func<string, string?> meaning)
+        {
+            if (matches.TryGetValue(field, out SampleColumn? column))
+            {
+                Dictionary<string, string> known = column.Distinct
+                    .Select(v => (Value: v, Meaning: meaning(v)))
+                    .Where(v => v.Meaning is not null && v.Meaning != v.Value)
+                    .ToDictionary(v => v.Value, v => v.Meaning!);
+                _ = known.Count > 0 && values.TryAdd(field, known);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]|【[^】]*】|\*")]
+    private static partial Regex Bracketed { get; }
+}

@@ -1,0 +1,16 @@
+namespace CrmCore.Cli.Csv;
+
+/// <summary>How a stage ends a sale, or that it does not.</summary>
+internal enum StageKind
+{
+    Open,
+    Won,
+    Lost,
+    Invalid,
+}
+
+/// <summary>A stage of the pipeline that opportunities are imported into.</summary>
+/// <param name="Key">What a stage value is mapped to.</param>
+/// <param name="Kind">Open, or which end.</param>
+/// <param name="Names">What it is called, in any language.</param>
+internal sealed record PipelineStage(string Key, StageKind Kind, IReadOnlyList<string> Names);

@@ -1,0 +1,153 @@
+using System.Globalization;
+using CrmCore.Cli.Engine;
+using CrmCore.Cli.Import;
+using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
+using CrmCore.Conversion;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Persistence;
+using CrmCore.Pipelines;
+using CrmCore.Qualification;
+
+namespace CrmCore.Cli.Demo;
+
+/// <summary>From qualified leads to closed deals, in the order in which it happened.</summary>
+internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCatalog pipelines, FixedClock clock, Output output)
+{
+    private readonly Dictionary<string, OpportunityId> _opportunities = [];
+    private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+    private readonly List<string> _refused = [];
+
+    private Pipeline Pipeline => pipelines.Default;
+
+    public async Task QualifyAsync(CancellationToken cancellationToken)
+    {
+        QualificationPolicy policy = ReadyPolicies.Default;
+        int qualified = 0;
+        int judged = 0;
+        Dictionary<string, (int Count, Finding Finding)> findings = [];
+        (Lead Lead, QualificationVerdict Verdict)? example = null;
+        await foreach (LeadSnapshot snapshot in database.Leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            Lead lead = Lead.FromSnapshot(snapshot);
+            QualificationVerdict verdict = policy.Evaluate(lead, clock.Now);
+            judged++;
+            qualified += verdict.IsQualified ? 1 : 0;
+            foreach (Finding finding in verdict.Findings)
+            {
+                findings[finding.Code] = (findings.GetValueOrDefault(finding.Code).Count + 1, finding);
+            }
+
+            example = !verdict.IsQualified && (example is null || verdict.Score > example.Value.Verdict.Score) ? (lead, verdict) : example;
+        }
+
+        output.Step("Qualified", $"{qualified} of {Output.Plural(judged, "lead")} by the policy '{policy.Name.In(CultureInfo.CurrentUICulture)}'");
+        foreach ((int count, Finding finding) in findings.Values.OrderByDescending(f => f.Count))
+        {
+            output.Detail($"{count,4} x {finding.Text.In(CultureInfo.CurrentUICulture)}");
+        }
+
+        if (example is { } nearest)
+        {
+            output.Step("Nearest", $"{nearest.Lead.Details.DisplayName} ({nearest.Verdict.Score:0} of 100)");
+            foreach (Finding finding in nearest.Verdict.Findings)
+            {
+                output.Detail($"{finding.Text.In(CultureInfo.CurrentUICulture)} {finding.Advice.In(CultureInfo.CurrentUICulture)}");
+            }
+        }
+    }
+
+    public async Task PlayAsync(LeadGroups duplicates, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SampleRow> rows = [.. SampleFiles.Read("journey.csv").OrderBy(r => r.At)];
+        await ConvertAsync(rows, duplicates, cancellationToken).ConfigureAwait(false);
+        foreach (SampleRow row in rows)
+        {
+            if (_opportunities.TryGetValue(row["lead"], out OpportunityId id))
+            {
+                await PlayAsync(row, id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        output.Step("Moved", string.Join(", ", _outcomes.Select(o => $"{o.Value} x {o.Key}")));
+        output.Step("Refused", $"{Output.Plural(_refused.Count, "move")}, nothing changed by them:");
+        foreach (string refusal in _refused)
+        {
+            output.Detail(refusal);
+        }
+    }
+
+    private async Task ConvertAsync(IReadOnlyList<SampleRow> rows, LeadGroups duplicates, CancellationToken cancellationToken)
+    {
+        ConversionService service = new(database.Units, pipelines, ReadyPolicies.Default, clock);
+        CustomerBook customers = new(clock);
+        await customers.LoadAsync(database.Customers, cancellationToken).ConfigureAwait(false);
+        int linked = 0;
+        int waiting = 0;
+        foreach (IGrouping<string, SampleRow> lead in rows.GroupBy(r => r["lead"]))
+        {
+            if (leads.Find(lead.Key) is not { } id || duplicates.IsLaterDuplicate(id))
+            {
+                waiting++;
+                continue;
+            }
+
+            clock.Now = lead.Min(r => r.At).AddMinutes(-1);
+            await using IUnitOfWork unit = database.Units.Begin();
+            Lead converting = (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false))!;
+            ConversionRequest request = EnginePass.RequestFor(converting, customers) with { RequestKey = "demo", By = new UserId(lead.First()["by"]), Owner = new UserId(lead.First()["by"]) };
+            ConversionResult result = await service.ConvertAsync(request, cancellationToken).ConfigureAwait(false);
+            if (result.Conversion is { } conversion)
+            {
+                _opportunities[lead.Key] = conversion.Opportunity!.Value;
+                customers.Remember(converting, conversion);
+                linked += request.Account.Existing is null ? 0 : 1;
+            }
+            else
+            {
+                waiting++;
+                _refused.AddRange(result.Refusals.Select(r => $"{lead.Key} convert: {r.Describe(CultureInfo.CurrentUICulture)}"));
+            }
+        }
+
+        output.Step("Converted", $"{Output.Plural(_opportunities.Count, "lead")} into account, contact and opportunity in one commit each; {linked} to an account that was known");
+        if (waiting > 0)
+        {
+            output.Detail($"{waiting} wait: they are later entries of a duplicate, or not qualified");
+        }
+    }
+
+    private async Task PlayAsync(SampleRow row, OpportunityId id, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = database.Units.Begin();
+        Opportunity opportunity = (await unit.Opportunities.FindAsync(id, cancellationToken).ConfigureAwait(false))!;
+        UserId by = new(row["by"]);
+        Outcome outcome = row["action"] switch
+        {
+            "amount" => SetAmount(opportunity, row, by),
+            "move" => opportunity.Move(new(row["stage"], by, row.At) { Reason = row.Text("reason") }, Pipeline),
+            "won" or "lost" or "invalid" => opportunity.Move(new(row["action"], by, row.At) { Reason = row.Text("reason"), Competitor = row.Text("competitor") }, Pipeline),
+            _ => opportunity.SetCloseDate(opportunity.CloseDate, Pipeline, row.At, by),
+        };
+        string what = row["action"] == "move" ? row["stage"] : row["action"];
+        if (outcome.Succeeded)
+        {
+            _outcomes[what] = _outcomes.GetValueOrDefault(what) + 1;
+            unit.Opportunities.Update(opportunity);
+            await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _refused.Add($"{opportunity.Name} -> {what}: {string.Join(" ", outcome.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))}");
+        }
+    }
+
+    private Outcome SetAmount(Opportunity opportunity, SampleRow row, UserId by)
+    {
+        Outcome amount = opportunity.SetAmount(new Money(decimal.Parse(row["amount"], CultureInfo.InvariantCulture), new Currency(row["currency"])), Pipeline, row.At, by);
+        return amount.Succeeded && row.Text("close_date") is { } date
+            ? opportunity.SetCloseDate(DateOnly.Parse(date, CultureInfo.InvariantCulture), Pipeline, row.At, by)
+            : amount;
+    }
+}

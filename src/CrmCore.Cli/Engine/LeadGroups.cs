@@ -1,0 +1,54 @@
+using CrmCore.Leads;
+using CrmCore.Matching;
+
+namespace CrmCore.Cli.Engine;
+
+/// <summary>Open leads that look the same, in groups; the oldest of a group is its first.</summary>
+internal sealed class LeadGroups
+{
+    private readonly HashSet<LeadId> _later = [];
+
+    private LeadGroups(IReadOnlyList<IReadOnlyList<LeadSnapshot>> groups)
+    {
+        Groups = groups;
+        _later = [.. groups.SelectMany(g => g.Skip(1)).Select(l => l.Id)];
+    }
+
+    public IReadOnlyList<IReadOnlyList<LeadSnapshot>> Groups { get; }
+
+    public bool IsLaterDuplicate(LeadId id) => _later.Contains(id);
+
+    public static async Task<LeadGroups> FindAsync(ILeadReader reader, CancellationToken cancellationToken)
+    {
+        DuplicateIndex index = new();
+        HashSet<Guid> matched = [];
+        await foreach (LeadSnapshot lead in reader.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            if (lead.Status != LeadStatus.Merged)
+            {
+                index.Add(RecordOf(lead));
+            }
+        }
+
+        IReadOnlyList<IReadOnlyList<Guid>> clusters = index.Clusters();
+        matched.UnionWith(clusters.SelectMany(c => c));
+        Dictionary<Guid, LeadSnapshot> leads = [];
+        await foreach (LeadSnapshot lead in reader.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            if (matched.Contains(lead.Id.Value))
+            {
+                leads[lead.Id.Value] = lead;
+            }
+        }
+
+        return new([.. clusters.Select(c => (IReadOnlyList<LeadSnapshot>)[.. c.Select(id => leads[id]).OrderBy(l => l.CapturedAt).ThenBy(l => l.Id)])]);
+    }
+
+    public static MatchRecord RecordOf(LeadSnapshot lead) => new(lead.Id.Value)
+    {
+        Name = lead.Details.Name?.Full,
+        Company = lead.Details.Company,
+        Email = lead.Details.Email,
+        Phone = lead.Details.Phone,
+    };
+}

@@ -1,0 +1,12 @@
+using CrmCore.Cli.Csv;
+using CrmCore.Cli.Terminal;
+
+namespace CrmCore.Cli.Import;
+
+/// <summary>What a person asked an import to do.</summary>
+internal sealed record ImportOptions(
+    string File, string? Map, bool SuggestsMap, string Database, bool IsDryRun, string? Source, string Currency, TimeProvider Clock, Output Output)
+{
+    /// <summary>The system in the external keys of the rows.</summary>
+    public string SystemOf(CsvFile file) => Source ?? file.Name;
+}

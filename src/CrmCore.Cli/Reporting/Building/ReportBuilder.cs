@@ -1,0 +1,120 @@
+using CrmCore.Cli.Engine;
+using CrmCore.Cli.Storage;
+using CrmCore.Customers;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+using CrmCore.Probabilities;
+using CrmCore.Qualification;
+
+namespace CrmCore.Cli.Reporting.Building;
+
+/// <summary>Reads the database once and works out what the report shows.</summary>
+internal sealed class ReportBuilder
+{
+    private readonly IReadOnlyList<LeadSnapshot> _leads;
+    private readonly IReadOnlyList<OpportunitySnapshot> _opportunities;
+    private readonly IReadOnlyDictionary<AccountId, string> _accounts;
+    private readonly LeadGroups _duplicates;
+    private readonly IWinProbabilityCalculator _calculator;
+    private readonly Pipeline _pipeline;
+    private readonly QualificationPolicy _policy;
+    private readonly Currency _currency;
+    private readonly DateTimeOffset _asOf;
+
+    private ReportBuilder(
+        IReadOnlyList<LeadSnapshot> leads,
+        IReadOnlyList<OpportunitySnapshot> opportunities,
+        IReadOnlyDictionary<AccountId, string> accounts,
+        LeadGroups duplicates,
+        IWinProbabilityCalculator calculator,
+        ReportSettings settings)
+    {
+        _leads = leads;
+        _opportunities = opportunities;
+        _accounts = accounts;
+        _duplicates = duplicates;
+        _calculator = calculator;
+        _pipeline = settings.Pipelines.Default;
+        _policy = settings.Policy;
+        _asOf = settings.AsOf;
+        _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
+    }
+
+    public static async Task<ReportModel> BuildAsync(CrmDatabase database, ReportSettings settings, CancellationToken cancellationToken)
+    {
+        List<LeadSnapshot> leads = await database.Leads.ReadLeadsAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<OpportunitySnapshot> opportunities =
+            await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        Dictionary<AccountId, string> accounts = [];
+        await foreach (AccountSnapshot account in database.Customers.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            accounts[account.Id] = account.Name;
+        }
+
+        LeadGroups duplicates = await LeadGroups.FindAsync(database.Leads, cancellationToken).ConfigureAwait(false);
+        StageDefaultCalculator fallback = new(settings.Pipelines);
+        HistoricalCalculator calculator =
+            await HistoricalCalculator.TrainAsync(settings.Pipelines.Default, opportunities.ToAsyncEnumerable(), fallback, cancellationToken).ConfigureAwait(false);
+        return new ReportBuilder(leads, opportunities, accounts, duplicates, calculator, settings).Build(settings.Title);
+    }
+
+    private ReportModel Build(LocalizedText title)
+    {
+        DealFigures deals = new(_opportunities, _accounts, _calculator, _pipeline, _currency, _asOf);
+        LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
+        return new ReportModel
+        {
+            Title = title,
+            AsOf = _asOf,
+            Currency = _currency.Code,
+            Figures = deals.KeyFigures(leads.WaitingCount, leads.LongestWaitDays),
+            ForecastByPeriod = deals.ForecastByQuarter(),
+            ForecastByOwner = deals.ForecastByOwner(),
+            Stages = deals.Stages(),
+            Cards = deals.Cards(),
+            Funnel = deals.FunnelSteps(),
+            WinReasons = deals.Reasons(StageKind.Won),
+            LossReasons = deals.Reasons(StageKind.Lost),
+            WinRateBySource = deals.WinRateBySource(),
+            LeadsBySource = leads.BySource(),
+            LeadsByStatus = leads.ByStatus(),
+            WaitingLeads = leads.Waiting(),
+            Pools = leads.Pools(),
+            Owners = leads.Owners(),
+            Duplicates = leads.Duplicates(),
+            Notes = Notes(),
+        };
+    }
+
+    private List<DataNote> Notes()
+    {
+        List<DataNote> notes = [];
+        HistoricalCalculator historical = (HistoricalCalculator)_calculator;
+        int closed = historical.WonCount + historical.LostCount;
+        notes.Add(historical.HasEnoughData
+            ? new("probability-evidence", new($"Win probabilities rest on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)
+            : new(
+                "not-enough-data",
+                new(
+                    $"Not enough closed deals for win probabilities of your own ({historical.WonCount} won, {historical.LostCount} lost; {HistoricalCalculator.MinimumOfEach} of each are needed). The stages' defaults are used.",
+                    $"已关闭的商机不足（赢单 {historical.WonCount}，输单 {historical.LostCount}；各需 {HistoricalCalculator.MinimumOfEach} 个），因此采用各阶段的默认赢率。"),
+                Severity.Warning));
+        int withoutAmount = _opportunities.Count(o => o is { StageKind: StageKind.Open, Amount: null });
+        if (withoutAmount > 0)
+        {
+            notes.Add(new("without-amount", new($"{withoutAmount} open deals have no amount and add nothing to the forecast.", $"{withoutAmount} 个进行中的商机没有金额，未计入预测。"), Severity.Warning));
+        }
+
+        int withoutDate = _opportunities.Count(o => o is { StageKind: StageKind.Open, CloseDate: null });
+        if (withoutDate > 0)
+        {
+            notes.Add(new("without-close-date", new($"{withoutDate} open deals have no expected close date and are in no period of the forecast.", $"{withoutDate} 个进行中的商机没有预计成交日期，不属于任何预测期间。"), Severity.Warning));
+        }
+
+        return notes;
+    }
+}
+
+/// <summary>What a report is made for.</summary>
+internal sealed record ReportSettings(LocalizedText Title, PipelineCatalog Pipelines, QualificationPolicy Policy, DateTimeOffset AsOf);

@@ -1,0 +1,22 @@
+using CrmCore.Cli.Reporting.Sections;
+
+namespace CrmCore.Cli.Reporting;
+
+internal static class ReportSections
+{
+    /// <summary>From top to bottom.</summary>
+    public static IReadOnlyList<Section> InOrder { get; } =
+    [
+        new FiguresSection(),
+        new ForecastSection(),
+        new StagesSection(),
+        new BoardSection(),
+        new FunnelSection(),
+        new ReasonsSection(),
+        new SourcesSection(),
+        new WaitingSection(),
+        new LoadSection(),
+        new DuplicatesSection(),
+        new NotesSection(),
+    ];
+}

@@ -1,0 +1,54 @@
+using CrmCore.Cli.Import;
+using CrmCore.Customers;
+using CrmCore.EntityFrameworkCore;
+using CrmCore.InMemory;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Persistence;
+
+namespace CrmCore.Cli.Storage;
+
+/// <summary>The database that a command works on: one SQLite file, opened when it is first needed.</summary>
+internal sealed class CrmDatabase : IDisposable
+{
+    private readonly Lazy<object> _store;
+
+    private CrmDatabase(Func<object> open) => _store = new(open);
+
+    public IUnitOfWorkFactory Units => (IUnitOfWorkFactory)_store.Value;
+
+    public ILeadReader Leads => (ILeadReader)_store.Value;
+
+    public IOpportunityReader Opportunities => (IOpportunityReader)_store.Value;
+
+    public ICustomerReader Customers => (ICustomerReader)_store.Value;
+
+    /// <summary>The database in a file, which is created where it does not exist.</summary>
+    public static CrmDatabase Open(string path) => new(() => SqliteStore.Open(path));
+
+    /// <summary>The database for an import; a dry run creates no file.</summary>
+    public static CrmDatabase OpenFor(ImportOptions options) =>
+        options.IsDryRun && !File.Exists(options.Database) ? new(static () => new InMemoryStore()) : Open(options.Database);
+
+    /// <summary>The currency of the first amount that is stored; euro where there is none.</summary>
+    public async Task<Currency> CurrencyAsync(CancellationToken cancellationToken)
+    {
+        await foreach (OpportunitySnapshot opportunity in Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            if (opportunity.Amount is { } amount)
+            {
+                return amount.Currency;
+            }
+        }
+
+        return Currency.Eur;
+    }
+
+    public void Dispose()
+    {
+        if (_store.IsValueCreated)
+        {
+            (_store.Value as IDisposable)?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace CrmCore.Cli.Terminal;
+
+/// <summary>What the command tells the shell.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All went well.</summary>
+    public const int Success = 0;
+
+    /// <summary>Nothing could be done.</summary>
+    public const int Failure = 1;
+
+    /// <summary>It was done, but some rows were rejected.</summary>
+    public const int SomeRejected = 2;
+}

@@ -1,0 +1,112 @@
+using CrmCore.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>Maps CrmCore into a context's model.</summary>
+public static class CrmCoreModelBuilderExtensions
+{
+    private const int KeyLength = 200;
+
+    private static readonly ValueConverter<DateTime, DateTime> Utc = new(v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+
+    /// <summary>
+    /// Adds the tables <c>crm_leads</c>, <c>crm_opportunities</c>, <c>crm_accounts</c>, <c>crm_contacts</c> and <c>crm_outbox</c> to the model. Call it in
+    /// <see cref="DbContext.OnModelCreating"/>; migrations then include them. Calling it twice changes nothing.
+    /// </summary>
+    public static ModelBuilder AddCrmCore(this ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<LeadRow>(MapLeads);
+        modelBuilder.Entity<OpportunityRow>(MapOpportunities);
+        modelBuilder.Entity<AccountRow>(MapAccounts);
+        modelBuilder.Entity<ContactRow>(MapContacts);
+        modelBuilder.Entity<OutboxRow>(MapOutbox);
+        return modelBuilder;
+    }
+
+    private static void MapLeads(EntityTypeBuilder<LeadRow> rows)
+    {
+        rows.Property(r => r.Status).HasConversion<string>();
+        rows.Property(r => r.SourceKind).HasConversion<string>();
+        rows.HasIndex(r => new { r.Status, r.Id });
+        rows.HasIndex(r => new { r.Owner, r.Id });
+        rows.HasIndex(r => new { r.Pool, r.Id });
+        rows.HasIndex(r => r.CompanyMatch);
+        rows.HasIndex(r => r.EmailMatch);
+        rows.HasIndex(r => r.PhoneMatch);
+        rows.HasIndex(r => r.CapturedAt);
+        MapAggregate(rows, "crm_leads");
+    }
+
+    private static void MapOpportunities(EntityTypeBuilder<OpportunityRow> rows)
+    {
+        rows.Property(r => r.StageKind).HasConversion<string>();
+        rows.Property(r => r.Currency).HasMaxLength(3);
+        rows.HasIndex(r => new { r.StageKind, r.Id });
+        rows.HasIndex(r => new { r.Stage, r.Id });
+        rows.HasIndex(r => new { r.Owner, r.Id });
+        rows.HasIndex(r => r.AccountId);
+        rows.HasIndex(r => r.SourceLeadId);
+        rows.HasIndex(r => r.CloseDate);
+        rows.HasIndex(r => r.ClosedAt);
+        MapAggregate(rows, "crm_opportunities");
+    }
+
+    private static void MapAccounts(EntityTypeBuilder<AccountRow> rows)
+    {
+        rows.HasIndex(r => r.NameMatch);
+        rows.HasIndex(r => r.Owner);
+        MapAggregate(rows, "crm_accounts");
+    }
+
+    private static void MapContacts(EntityTypeBuilder<ContactRow> rows)
+    {
+        rows.HasIndex(r => r.AccountId);
+        rows.HasIndex(r => r.EmailMatch);
+        rows.HasIndex(r => r.PhoneMatch);
+        MapAggregate(rows, "crm_contacts");
+    }
+
+    private static void MapOutbox(EntityTypeBuilder<OutboxRow> rows)
+    {
+        rows.ToTable("crm_outbox");
+        rows.HasKey(r => r.Position);
+        rows.HasIndex(r => new { r.AggregateId, r.Sequence }).IsUnique();
+        MapColumns(rows.Metadata);
+    }
+
+    private static void MapAggregate<TRow>(EntityTypeBuilder<TRow> rows, string table)
+        where TRow : AggregateRow
+    {
+        rows.ToTable(table);
+        rows.HasKey(r => r.Id);
+        rows.Property(r => r.Id).ValueGeneratedNever();
+        rows.Property(r => r.Version).IsConcurrencyToken();
+        rows.Property(r => r.ExternalSystem).HasMaxLength(100);
+        rows.Property(r => r.ExternalKey).HasMaxLength(KeyLength);
+        rows.HasIndex(r => new { r.ExternalSystem, r.ExternalKey }).IsUnique();
+        MapColumns(rows.Metadata);
+    }
+
+    /// <summary>Names the columns in lower case with underscores, reads instants as UTC, and gives texts a length that every database can index.</summary>
+    private static void MapColumns(IMutableEntityType rows)
+    {
+        foreach (IMutableProperty property in rows.GetProperties())
+        {
+            property.SetColumnName(string.Concat(property.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")));
+            if (property.ClrType == typeof(DateTime) || property.ClrType == typeof(DateTime?))
+            {
+                property.SetValueConverter(Utc);
+            }
+            else if (property.GetMaxLength() is null && property.Name is not (nameof(AggregateRow.Json) or nameof(OutboxRow.Payload)))
+            {
+                property.SetMaxLength(property.ClrType == typeof(string) ? LengthOf(property.Name) : property.ClrType.IsEnum ? 40 : null);
+            }
+        }
+    }
+
+    private static int LengthOf(string column) => column is nameof(LeadRow.Owner) or nameof(LeadRow.Pool) ? KeyLength : ReportText.MaximumLength;
+}

@@ -1,0 +1,37 @@
+using CrmCore.Persistence;
+
+namespace CrmCore.EntityFrameworkCore;
+
+/// <summary>An event in the table <c>crm_outbox</c>, written in the commit of the change that raised it.</summary>
+public sealed class OutboxRow
+{
+    internal OutboxRow()
+    {
+    }
+
+    /// <summary>Its place among all events, given by the database in the order of the commits; it may have gaps.</summary>
+    public long Position { get; internal init; }
+
+    /// <summary>The aggregate that it happened to. Unique together with <see cref="Sequence"/>.</summary>
+    public Guid AggregateId { get; internal init; }
+
+    /// <summary>Its place among the events of that aggregate, from 1.</summary>
+    public long Sequence { get; internal init; }
+
+    /// <summary>When it happened, in UTC.</summary>
+    public DateTime At { get; internal init; }
+
+    /// <summary>The event in JSON.</summary>
+    public string Payload { get; internal init; } = "";
+
+    /// <summary>The message to deliver.</summary>
+    public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, new DateTimeOffset(At, TimeSpan.Zero), Payload);
+
+    internal static OutboxRow From(OutboxMessage message) => new()
+    {
+        AggregateId = message.AggregateId,
+        Sequence = message.Sequence,
+        At = message.At.UtcDateTime,
+        Payload = message.Payload,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CrmCore.EntityFrameworkCore;
+
+/// <summary>The tables in an embedded file, made at once under one lock, so that two processes can open a new file together.</summary>
+internal static class SqliteSchema
+{
+    private const long Version = 1;
+    private const int SqliteNotADatabase = 26;
+
+    public static void Ensure(CrmDbContext context, string path)
+    {
+        context.Database.OpenConnection();
+        if (ReadVersion(context, path) == Version)
+        {
+            return;
+        }
+
+        Execute(context, "PRAGMA journal_mode = WAL");
+        using IDbContextTransaction transaction = context.Database.BeginTransaction();
+        if (ReadVersion(context, path) != Version)
+        {
+            context.GetService<IRelationalDatabaseCreator>().CreateTables();
+            Execute(context, $"PRAGMA user_version = {Version}");
+        }
+
+        transaction.Commit();
+    }
+
+    public static Exception Explain(SqliteException failure, string path) => failure.SqliteErrorCode == SqliteNotADatabase
+        ? new InvalidDataException($"'{path}' is not a SQLite database.", failure)
+        : new IOException($"'{path}' can't be opened as a database: {failure.Message}", failure);
+
+    private static long ReadVersion(CrmDbContext context, string path)
+    {
+        long version = Convert.ToInt64(Execute(context, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        return version is 0 or Version
+            ? version
+            : throw new InvalidDataException($"'{path}' has tables of version {version}; this version of CrmCore reads version {Version}.");
+    }
+
+    private static object? Execute(CrmDbContext context, string sql)
+    {
+        using DbCommand command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,39 @@
+using CrmCore.Pipelines;
+using CrmCore.Cli.Reporting;
+
+namespace CrmCore.Cli.Tests.Reporting;
+
+/// <summary>A model in which every text that may come from outside tries to break out of its place.</summary>
+internal static class HostileReport
+{
+    public const string Attack = "</script></style><img src=x onerror=\"document.title='owned'\">'\"`&{{7*7}}<!--";
+
+    public static ReportModel Model { get; } = Build();
+
+    private static ReportModel Build()
+    {
+        LocalizedText text = LocalizedText.FromString(Attack);
+        return new ReportModel
+        {
+            Title = text,
+            AsOf = DateTimeOffset.UnixEpoch,
+            Currency = Attack,
+            Figures = new(1, 1, 1, text, 1, 1, 1, 1, 1, 1, 1, 1),
+            ForecastByPeriod = [new(Attack, text, 1, 2, 3, 4, 5, 6, 7)],
+            ForecastByOwner = [new(Attack, text, 1, 2, 3, 4, 5, 6, null)],
+            Stages = [new(Attack, text, StageKind.Open, 1, 1, 1, 0.5, 1)],
+            Cards = [new(Attack, Attack, Attack, Attack, 1, 0.5, 1, null, [new(Attack, text, Severity.Alarm)], [new(text, true)])],
+            Funnel = [new(Attack, text, 1, 1)],
+            WinReasons = [new(Attack, text, 1, 1)],
+            LossReasons = [new(Attack, text, 1, 1)],
+            WinRateBySource = [new(Attack, text, 1, 1)],
+            LeadsBySource = [new(Attack, text, 1)],
+            LeadsByStatus = [new(Attack, text, 1)],
+            WaitingLeads = [new(Attack, Attack, text, text, 1, [new(Attack, text, text, Severity.Alarm)])],
+            Pools = [new(Attack, text, 1, 1, 1, 1)],
+            Owners = [new(Attack, Attack, 1, 1, 1, 1, 1)],
+            Duplicates = [new(1, [text], [new(text, Attack, Attack, Attack, Attack, true)])],
+            Notes = [new(Attack, text, Severity.Alarm)],
+        };
+    }
+}
