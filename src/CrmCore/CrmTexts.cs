@@ -21,6 +21,7 @@ public class CrmTexts
         ["pipeline"] = "Pipelines.PipelineTexts",
         ["pool"] = "Pools.PoolTexts",
         ["qualification"] = "Qualification.QualificationTexts",
+        ["probability"] = "Probabilities.ProbabilityTexts",
     };
 
     private readonly ConcurrentDictionary<string, ResourceManager> _managers = new(StringComparer.Ordinal);
