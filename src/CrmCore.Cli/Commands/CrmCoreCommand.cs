@@ -12,6 +12,7 @@ internal static class CrmCoreCommand
         RunCommand.Create(),
         ReportCommand.Create(),
         PipelineCommand.Create(),
+        BacktestCommand.Create(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();

@@ -69,11 +69,18 @@ public sealed partial class Opportunity
         return Change(HistoryKind.OwnerChanged, owner != Owner, () => Owner = owner, pipeline, at, by);
     }
 
-    /// <summary>Notes a need.</summary>
-    public void Discover(Need need) => Discovery = Discovery.With(need);
+    /// <summary>Notes what was found out: a need, an answer, a question, a SPIN or FABE note, a role, a call, or a correction of such a note. A closed opportunity takes notes too.</summary>
+    /// <returns>Refused for what <see cref="Discovery.Check"/> refuses.</returns>
+    public OpportunityChange Discover(DiscoveryNote note)
+    {
+        if (Discovery.Check(Guard.Against.Null(note)) is { Count: > 0 } refusals)
+        {
+            return OpportunityChange.Refused(refusals);
+        }
 
-    /// <summary>Notes the answer to an element of a qualification framework.</summary>
-    public void Discover(Answer answer) => Discovery = Discovery.With(answer);
+        Discovery = Discovery.With(note);
+        return OpportunityChange.Done;
+    }
 
     private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by, IReadOnlyList<Refusal>? own = null)
     {

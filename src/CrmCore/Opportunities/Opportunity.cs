@@ -8,7 +8,7 @@ namespace CrmCore.Opportunities;
 /// A deal on its way (商机): screened, followed up, with an intention to buy. It moves through the stages of its pipeline, keeps a history of every
 /// change, and ends as won, lost or invalid. A refused change leaves it as it was. Not thread-safe.
 /// </summary>
-public sealed partial class Opportunity : Aggregate, IFacts
+public sealed partial class Opportunity : Aggregate, IDiscoverySubject
 {
     private readonly List<HistoryEntry> _history;
 
@@ -194,7 +194,7 @@ public sealed partial class Opportunity : Aggregate, IFacts
         StageEnteredAt = StageEnteredAt,
         ChangedAt = ChangedAt,
         Closing = Closing,
-        Discovery = Discovery.Needs.Count + Discovery.Answers.Count == 0 ? null : Discovery,
+        Discovery = Discovery.IsEmpty ? null : Discovery,
         LineItems = NullIfEmpty(LineItems),
         Recurring = Recurring,
         Splits = NullIfEmpty(Splits),
