@@ -11,6 +11,8 @@ internal static class CrmCoreCommand
         ImportCommand.Create(),
         RunCommand.Create(),
         ReportCommand.Create(),
+        QualifyCommand.Create(),
+        QuestionsCommand.Create(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
