@@ -13,6 +13,7 @@ internal static class CrmCoreCommand
         ReportCommand.Create(),
         QualifyCommand.Create(),
         QuestionsCommand.Create(),
+        BacktestCommand.Create(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();

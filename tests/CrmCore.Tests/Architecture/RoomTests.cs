@@ -13,7 +13,7 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Assignment", "Probabilities"],
+        ["Pools", "Assignment", "Probabilities", "Migrations"],
         ["Conversion", "Forecasting"],
         ["InMemory"],
         ["DependencyInjection"],

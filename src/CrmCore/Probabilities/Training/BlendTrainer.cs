@@ -1,0 +1,31 @@
+using CrmCore.Probabilities.Models;
+
+namespace CrmCore.Probabilities.Training;
+
+/// <summary>Trains several kinds of model and weighs them by how they do on rows that they were not trained on; no weight is negative.</summary>
+/// <param name="trainers">The kinds.</param>
+public sealed class BlendTrainer(params IReadOnlyList<IModelTrainer> trainers) : IModelTrainer
+{
+    /// <inheritdoc/>
+    public string Name => "blend";
+
+    /// <inheritdoc/>
+    public int Complexity => trainers.Count == 0 ? 0 : trainers.Max(t => t.Complexity) + 1;
+
+    /// <inheritdoc/>
+    public TrainingResult Train(Dataset data, ValidationKind validation = ValidationKind.Random)
+    {
+        if (TrainingFloor.Check(data) is { Count: > 0 } refusals)
+        {
+            return TrainingResult.Refused(refusals);
+        }
+
+        Dataset rows = data.Canonical();
+        HeldOut held = HeldOut.Of(rows, trainers, Validation.Of(rows, validation, 5), validation);
+        Candidate blend = held.BlendOfAll();
+        ProbabilityModel?[] models = [.. held.Trainers.Select(t => t.Train(rows, validation).Model)];
+        return models.Any(m => m is null)
+            ? new BaseRateTrainer().Train(rows)
+            : TrainingResult.Of(new BlendModel(models!, blend.Weights![..^1], blend.Weights![^1]));
+    }
+}
