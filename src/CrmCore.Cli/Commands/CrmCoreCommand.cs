@@ -12,6 +12,8 @@ internal static class CrmCoreCommand
         RunCommand.Create(),
         ReportCommand.Create(),
         PipelineCommand.Create(),
+        QualifyCommand.Create(),
+        QuestionsCommand.Create(),
         BacktestCommand.Create(),
     };
 
