@@ -12,6 +12,10 @@ internal static class CrmCoreCommand
         RunCommand.Create(),
         ReportCommand.Create(),
         BacktestCommand.Create(),
+        MatchCommand.Create(),
+        DuplicatesCommand.Create(),
+        MergeCommand.Create(),
+        MergeCommand.CreateUnmerge(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
