@@ -15,6 +15,10 @@ internal static class CrmCoreCommand
         QualifyCommand.Create(),
         QuestionsCommand.Create(),
         BacktestCommand.Create(),
+        MatchCommand.Create(),
+        DuplicatesCommand.Create(),
+        MergeCommand.Create(),
+        MergeCommand.CreateUnmerge(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
