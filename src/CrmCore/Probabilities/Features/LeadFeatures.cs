@@ -9,7 +9,7 @@ public static class LeadFeatures
 {
     /// <summary>The features to start with.</summary>
     public static FeatureSet<LeadSnapshot> Default { get; } = new(
-        new("source", FeatureKind.Categorical, new("Source", "来源"), static (l, _) => FieldValue.Of(l.Source.Kind.ToString())),
+        new("source", FeatureKind.Categorical, new("Source", "来源"), static (l, _) => SourceNames.Of(l.Source)),
         new("campaign", FeatureKind.Categorical, new("Campaign", "活动"), static (l, _) => FieldValue.Of(l.Source.Campaign)),
         new("industry", FeatureKind.Categorical, new("Industry", "行业"), static (l, _) => FieldValue.Of(l.Details.Industry)),
         new("country", FeatureKind.Categorical, new("Country", "国家"), static (l, _) => FieldValue.Of(l.Details.Country)),

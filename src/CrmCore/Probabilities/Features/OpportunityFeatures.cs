@@ -16,7 +16,7 @@ public static class OpportunityFeatures
         Number("amount", "Amount", "金额", static (o, at) => Entry(o, at)?.Amount is { } amount ? FieldValue.Of(amount.Amount) : FieldValue.None),
         Category("currency", "Currency", "币种", static (o, at) => FieldValue.Of(Entry(o, at)?.Amount?.Currency.Code)),
         Category("owner", "Owner", "负责人", static (o, at) => FieldValue.Of(Entry(o, at)?.Owner?.Value)),
-        Category("source", "Source", "来源", static (o, _) => FieldValue.Of(o.Source?.Kind.ToString())),
+        Category("source", "Source", "来源", static (o, _) => SourceNames.Of(o.Source)),
         Category("campaign", "Campaign", "活动", static (o, _) => FieldValue.Of(o.Source?.Campaign)),
         Number("days-open", "Days open", "已开启天数", static (o, at) => Days(o.CreatedAt, at)),
         Number("days-in-stage", "Days in stage", "所处阶段天数", static (o, at) => Days(EnteredAt(o, at), at)),

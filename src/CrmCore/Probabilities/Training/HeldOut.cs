@@ -8,8 +8,14 @@ internal sealed record Candidate(string Name, int Complexity, int[] Members, dou
 {
     public double MeanLoss => Losses.Average();
 
+    /// <summary>What all rows held back together must gain, in log loss, before the base rate is left: even constants differ by so much from part to part.</summary>
+    private const double LeastGain = 5;
+
     /// <summary>Whether it beats a simpler one by more than chance: leaving the base rate takes two standard errors of the difference, else a half.</summary>
-    public bool IsBetterThan(Candidate other) => IsBetterThan(other, other.Complexity == 0 ? 2 : 0.5);
+    public bool IsBetterThan(Candidate other) =>
+        other.Complexity > 0
+            ? IsBetterThan(other, 0.5)
+            : IsBetterThan(other, 2) && (other.MeanLoss - MeanLoss) * Losses.Length > LeastGain;
 
     /// <summary>Whether its losses are lower by more than so many standard errors of the difference.</summary>
     public bool IsBetterThan(Candidate other, double errors)
