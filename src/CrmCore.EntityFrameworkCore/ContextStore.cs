@@ -10,7 +10,7 @@ namespace CrmCore.EntityFrameworkCore;
 internal sealed class ContextStore<TContext>(TContext context) : IUnitOfWorkFactory, ILeadReader, IOpportunityReader, ICustomerReader
     where TContext : DbContext
 {
-    public IUnitOfWork Begin() => new RowUnitOfWork(context, ownsContext: false);
+    public IUnitOfWork Begin() => new RowUnitOfWork(context, new TrackedWriter(context), ownsContext: false);
 
     public IAsyncEnumerable<LeadSnapshot> ReadLeadsAsync(LeadQuery? query = null, CancellationToken cancellationToken = default) =>
         RowReader.LeadsAsync(context, query, cancellationToken);

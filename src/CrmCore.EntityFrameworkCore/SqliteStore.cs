@@ -57,7 +57,11 @@ public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, IOpportunityR
     }
 
     /// <inheritdoc/>
-    public IUnitOfWork Begin() => new RowUnitOfWork(NewContext(), ownsContext: true);
+    public IUnitOfWork Begin()
+    {
+        CrmDbContext context = NewContext();
+        return new RowUnitOfWork(context, new SqliteWriter(context), ownsContext: true);
+    }
 
     /// <summary>A context on the file, for queries of your own over <see cref="LeadRow"/> and the others. The caller disposes it.</summary>
     public CrmDbContext NewContext()

@@ -6,6 +6,9 @@ namespace CrmCore.EntityFrameworkCore;
 internal sealed record StagedWrite(Aggregate Aggregate, bool IsNew, string Kind, Guid Id, Func<AggregateRow> ToRow)
 {
     public string Name => $"{Kind} {Id}";
+
+    /// <summary>The messages of its events, in order.</summary>
+    public IEnumerable<OutboxRow> Messages() => Aggregate.PendingEvents.Select(e => OutboxRow.From(OutboxMessage.From(e)));
 }
 
 /// <summary>The writes that wait for the commit, each aggregate once, in the order they were staged.</summary>
@@ -37,7 +40,6 @@ internal sealed class StagedWrites
         string[] repeated = [.. _writes.Where(w => !seen.Add((w.Kind, w.Id))).Select(w => w.Name).Distinct()];
         if (repeated.Length > 0)
         {
-            Clear();
             throw new ConcurrencyConflictException(repeated);
         }
     }

@@ -83,9 +83,10 @@ public sealed record ComparisonCondition : Condition
             return Contains(wanted, text);
         }
 
-        foreach (string choice in actual.AsChoices ?? [])
+        IReadOnlyList<string> choices = actual.AsChoices ?? [];
+        for (int i = 0; i < choices.Count; i++)
         {
-            if (Contains(wanted, choice))
+            if (Contains(wanted, choices[i]))
             {
                 return true;
             }

@@ -16,9 +16,11 @@ public class CrmTexts
     {
         ["conversion"] = "Conversion.ConversionTexts",
         ["lead"] = "Leads.LeadTexts",
+        ["matching"] = "Matching.MatchingTexts",
         ["opportunity"] = "Opportunities.OpportunityTexts",
         ["pipeline"] = "Pipelines.PipelineTexts",
         ["pool"] = "Pools.PoolTexts",
+        ["qualification"] = "Qualification.QualificationTexts",
         ["probability"] = "Probabilities.ProbabilityTexts",
     };
 

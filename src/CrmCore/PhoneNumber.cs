@@ -19,15 +19,16 @@ public sealed record PhoneNumber
     {
         Guard.Against.Null(entered);
         Entered = entered;
-        Digits = ReadDigits(entered)
+        Reading reading = Read(entered)
             ?? throw new FormatException($"'{entered}' is not a phone number: expected 3 to 20 digits, with signs such as + - ( ) between them.");
-        E164 = e164 is null ? FromInternationalPrefix(entered, Digits) : Checked(e164);
+        Digits = reading.Digits;
+        E164 = e164 is null ? reading.E164 : Checked(e164);
     }
 
     /// <summary>What was typed in, unchanged.</summary>
     public string Entered { get; }
 
-    /// <summary>The digits alone, without an international prefix or an extension; full-width digits are folded.</summary>
+    /// <summary>The digits alone, without an international prefix, an extension, or the (0) that falls away from abroad; full-width digits are folded.</summary>
     [JsonIgnore]
     public string Digits { get; }
 
@@ -41,22 +42,24 @@ public sealed record PhoneNumber
     /// <summary>Reads a number without throwing.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PhoneNumber? number)
     {
-        number = text is not null && ReadDigits(text) is not null ? new(text) : null;
+        number = text is not null && Read(text) is not null ? new(text) : null;
         return number is not null;
     }
 
     /// <summary>The international form where there is one, else what was entered.</summary>
     public override string ToString() => E164 ?? Entered;
 
-    private static string? ReadDigits(string text)
+    private static Reading? Read(string text)
     {
         if (text.Length > 60)
         {
             return null;
         }
 
+        string body = WithoutExtension(Folded(text));
+        bool isInternational = body.TrimStart('(') is ['+', ..] or ['0', '0', ..];
         StringBuilder digits = new();
-        foreach (char letter in text.AsSpan()[..ExtensionStart(text)])
+        foreach (char letter in isInternational ? body.Replace("(0)", "", StringComparison.Ordinal) : body)
         {
             if (char.IsDigit(letter))
             {
@@ -73,25 +76,38 @@ public sealed record PhoneNumber
             digits.Remove(0, 2);
         }
 
-        return digits.Length is >= 3 and <= 20 ? digits.ToString() : null;
+        return digits.Length is >= 3 and <= 20 ? new(digits.ToString(), isInternational) : null;
     }
 
-    private static int ExtensionStart(string text)
+    /// <summary>The text without spaces, its full-width signs and digits in their plain form.</summary>
+    private static string Folded(string text)
     {
-        int start = text.IndexOfAny(['x', 'X', '转', '#', ';', 'e']);
-        return start < 0 ? text.Length : start;
+        StringBuilder folded = new(text.Length);
+        foreach (char letter in text)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                folded.Append(letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter);
+            }
+        }
+
+        return folded.ToString();
     }
 
-    private static string? FromInternationalPrefix(string entered, string digits)
+    /// <summary>What stands before the word or sign of an extension: x, ext., #, ;ext=, 转, 分机.</summary>
+    private static string WithoutExtension(string text)
     {
-        string trimmed = entered.TrimStart();
-        bool international = trimmed.StartsWith('+') || trimmed.StartsWith('＋') || trimmed.StartsWith("00", StringComparison.Ordinal);
-        string bare = trimmed.Contains("(0)", StringComparison.Ordinal) ? ReadDigits(trimmed.Replace("(0)", "", StringComparison.Ordinal)) ?? digits : digits;
-        return international && bare.Length is >= 7 and <= 15 && bare[0] != '0' ? "+" + bare : null;
+        int start = text.IndexOfAny(['x', 'X', '转', '轉', '分', '#', ';', 'e', 'E']);
+        return start < 0 ? text : text[..start];
     }
 
     private static string Checked(string e164) =>
         e164.Length is >= 4 and <= 16 && e164[0] == '+' && e164.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
             ? e164
             : throw new FormatException($"'{e164}' is not an E.164 number: expected + and 3 to 15 digits.");
+
+    private sealed record Reading(string Digits, bool IsInternational)
+    {
+        public string? E164 => IsInternational && Digits.Length is >= 7 and <= 15 && Digits[0] != '0' ? "+" + Digits : null;
+    }
 }

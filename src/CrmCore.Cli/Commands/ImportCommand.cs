@@ -78,7 +78,7 @@ internal static class ImportCommand
         }
 
         Pipeline pipeline = ReadyPipelines.SolutionSale;
-        ImportTarget target = ImportTarget.Opportunities([.. pipeline.Stages.Select(s => new PipelineStage(s.Key, (Csv.StageKind)(int)s.Kind, [.. s.Name.Texts.Values]))]);
+        ImportTarget target = ImportTarget.Opportunities([.. pipeline.Stages.Select(s => new PipelineStage(s.Key, s.Kind, [.. s.Name.Texts.Values]))]);
         if (!ImportPlan.TryOpen(options, target, out ImportPlan? plan, out int exitCode))
         {
             return exitCode;

@@ -69,7 +69,7 @@ public sealed record Forecast
 
             if (opportunity.Amount is not { } amount)
             {
-                withoutAmount++;
+                withoutAmount += opportunity.StageKind == StageKind.Open ? 1 : 0;
                 continue;
             }
 

@@ -1,22 +1,8 @@
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
-using CrmCore.Persistence;
 
 namespace CrmCore.InMemory;
-
-/// <summary>A write that waits for the commit.</summary>
-internal interface IStagedWrite
-{
-    /// <summary>Kind and id, for a conflict.</summary>
-    string Name { get; }
-
-    /// <summary>Whether storage is as the write expects.</summary>
-    bool Fits();
-
-    /// <summary>Writes the record and gives the messages of its events.</summary>
-    IEnumerable<OutboxMessage> Apply();
-}
 
 /// <summary>How an aggregate of one kind is stored.</summary>
 internal sealed record Mapping<TAggregate, TId, TSnapshot>(
@@ -24,7 +10,7 @@ internal sealed record Mapping<TAggregate, TId, TSnapshot>(
 
 /// <summary>A repository of one kind within a unit of work.</summary>
 internal abstract class InMemoryRepository<TAggregate, TId, TSnapshot>(
-    InMemoryStore store, InMemoryTable<TId, TSnapshot> table, Mapping<TAggregate, TId, TSnapshot> mapping, List<IStagedWrite> writes) : IRepository<TAggregate, TId>
+    InMemoryStore store, InMemoryTable<TId, TSnapshot> table, Mapping<TAggregate, TId, TSnapshot> mapping, InMemoryWrites writes) : IRepository<TAggregate, TId>
     where TAggregate : Aggregate
     where TId : struct, IEntityId<TId>
     where TSnapshot : class
@@ -48,41 +34,19 @@ internal abstract class InMemoryRepository<TAggregate, TId, TSnapshot>(
     private void Stage(TAggregate aggregate, bool isNew)
     {
         Guard.Against.Null(aggregate);
-        if (writes.OfType<StagedWrite>().All(w => w.Aggregate != aggregate))
-        {
-            writes.Add(new StagedWrite(table, mapping, aggregate, isNew));
-        }
-    }
-
-    private sealed class StagedWrite(
-        InMemoryTable<TId, TSnapshot> table, Mapping<TAggregate, TId, TSnapshot> mapping, TAggregate aggregate, bool isNew) : IStagedWrite
-    {
-        public TAggregate Aggregate => aggregate;
-
-        public string Name => $"{table.Kind} {mapping.IdOf(aggregate)}";
-
-        public bool Fits() => table.Fits(mapping.IdOf(aggregate), mapping.ToSnapshot(aggregate), isNew);
-
-        public IEnumerable<OutboxMessage> Apply()
-        {
-            OutboxMessage[] messages = [.. aggregate.PendingEvents.Select(OutboxMessage.From)];
-            long version = aggregate.Version + 1;
-            table.Write(mapping.IdOf(aggregate), mapping.WithVersion(mapping.ToSnapshot(aggregate), version));
-            aggregate.AcceptCommit(version);
-            return messages;
-        }
+        writes.Add(aggregate, () => new InMemoryWrite<TAggregate, TId, TSnapshot>(table, mapping, aggregate, isNew));
     }
 }
 
 /// <summary>Leads in memory.</summary>
-internal sealed class InMemoryLeads(InMemoryStore store, List<IStagedWrite> writes)
+internal sealed class InMemoryLeads(InMemoryStore store, InMemoryWrites writes)
     : InMemoryRepository<Lead, LeadId, LeadSnapshot>(store, store.Leads, Mapping, writes), ILeadRepository
 {
     private static readonly Mapping<Lead, LeadId, LeadSnapshot> Mapping = new(l => l.Id, l => l.ToSnapshot(), Lead.FromSnapshot, (s, v) => s with { Version = v });
 }
 
 /// <summary>Opportunities in memory.</summary>
-internal sealed class InMemoryOpportunities(InMemoryStore store, List<IStagedWrite> writes)
+internal sealed class InMemoryOpportunities(InMemoryStore store, InMemoryWrites writes)
     : InMemoryRepository<Opportunity, OpportunityId, OpportunitySnapshot>(store, store.Opportunities, Mapping, writes), IOpportunityRepository
 {
     private static readonly Mapping<Opportunity, OpportunityId, OpportunitySnapshot> Mapping =
@@ -90,14 +54,14 @@ internal sealed class InMemoryOpportunities(InMemoryStore store, List<IStagedWri
 }
 
 /// <summary>Accounts in memory.</summary>
-internal sealed class InMemoryAccounts(InMemoryStore store, List<IStagedWrite> writes)
+internal sealed class InMemoryAccounts(InMemoryStore store, InMemoryWrites writes)
     : InMemoryRepository<Account, AccountId, AccountSnapshot>(store, store.Accounts, Mapping, writes), IAccountRepository
 {
     private static readonly Mapping<Account, AccountId, AccountSnapshot> Mapping = new(a => a.Id, a => a.ToSnapshot(), Account.FromSnapshot, (s, v) => s with { Version = v });
 }
 
 /// <summary>Contacts in memory.</summary>
-internal sealed class InMemoryContacts(InMemoryStore store, List<IStagedWrite> writes)
+internal sealed class InMemoryContacts(InMemoryStore store, InMemoryWrites writes)
     : InMemoryRepository<Contact, ContactId, ContactSnapshot>(store, store.Contacts, Mapping, writes), IContactRepository
 {
     private static readonly Mapping<Contact, ContactId, ContactSnapshot> Mapping = new(c => c.Id, c => c.ToSnapshot(), Contact.FromSnapshot, (s, v) => s with { Version = v });

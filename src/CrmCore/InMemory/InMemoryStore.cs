@@ -96,20 +96,23 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunit
         }
     }
 
-    /// <summary>Checks every write, then makes all of them, under one lock.</summary>
-    internal void Commit(IReadOnlyList<IStagedWrite> writes)
+    /// <summary>Checks every write, against what is stored and against each other, then makes all of them, under one lock.</summary>
+    internal void Commit(IReadOnlyList<IInMemoryWrite> writes)
     {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<(string, ExternalKey)> keys = [];
         lock (_gate)
         {
-            string[] conflicts = [.. writes.Where(w => !w.Fits()).Select(w => w.Name)];
+            string[] conflicts = [.. writes.Where(w => !names.Add(w.Name) | (w.ExternalKey is { } key && !keys.Add(key)) || !w.Fits()).Select(w => w.Name)];
             if (conflicts.Length > 0)
             {
                 throw new ConcurrencyConflictException(conflicts);
             }
 
-            foreach (IStagedWrite write in writes)
+            foreach (IInMemoryWrite write in writes)
             {
-                _outbox.AddRange(write.Apply());
+                write.Apply();
+                _outbox.AddRange(write.Messages);
             }
         }
     }

@@ -10,6 +10,8 @@ internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot,
 
     public string Kind => kind;
 
+    public ExternalKey? KeyOf(TSnapshot snapshot) => keyOf(snapshot);
+
     public TSnapshot? Find(TId id) => _rows.GetValueOrDefault(id);
 
     public Dictionary<ExternalKey, TId> FindKeys(IEnumerable<ExternalKey> keys)
@@ -26,12 +28,21 @@ internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot,
         return found;
     }
 
-    public bool Fits(TId id, TSnapshot snapshot, bool isNew) => isNew
-        ? !_rows.ContainsKey(id) && (keyOf(snapshot) is not { } key || !_keys.ContainsKey(key))
-        : _rows.TryGetValue(id, out TSnapshot? stored) && versionOf(stored) == versionOf(snapshot);
+    public bool Fits(TId id, TSnapshot snapshot, bool isNew)
+    {
+        bool keyFits = keyOf(snapshot) is not { } key || !_keys.TryGetValue(key, out TId holder) || (!isNew && holder.CompareTo(id) == 0);
+        return keyFits && (isNew
+            ? !_rows.ContainsKey(id)
+            : _rows.TryGetValue(id, out TSnapshot? stored) && versionOf(stored) == versionOf(snapshot));
+    }
 
     public void Write(TId id, TSnapshot snapshot)
     {
+        if (_rows.TryGetValue(id, out TSnapshot? before) && keyOf(before) is { } former)
+        {
+            _keys.Remove(former);
+        }
+
         _rows[id] = snapshot;
         if (keyOf(snapshot) is { } key)
         {

@@ -9,7 +9,7 @@ namespace CrmCore.InMemory;
 internal sealed class InMemoryUnitOfWork : IUnitOfWork
 {
     private readonly InMemoryStore _store;
-    private readonly List<IStagedWrite> _writes = [];
+    private readonly InMemoryWrites _writes = new();
 
     public InMemoryUnitOfWork(InMemoryStore store)
     {
@@ -31,9 +31,7 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
     public Task CommitAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        IStagedWrite[] writes = [.. _writes];
-        _writes.Clear();
-        _store.Commit(writes);
+        _store.Commit(_writes.Take());
         return Task.CompletedTask;
     }
 

@@ -27,13 +27,23 @@ public sealed partial class Lead
         return LeadChange.Done;
     }
 
-    /// <summary>Notes a need.</summary>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a note from before the lead was captured.</returns>
-    public LeadChange Discover(Need need) => Note(Discovery.With(Guard.Against.Null(need)), need.At);
+    /// <summary>Notes what was found out: a need, an answer, a question, a SPIN or FABE note, a role, a call, or a correction of such a note.</summary>
+    /// <returns>
+    /// Refused for a lead that is converted, disqualified or merged, for a note from before the lead was captured, and for what
+    /// <see cref="Discovery.Check"/> refuses.
+    /// </returns>
+    public LeadChange Discover(DiscoveryNote note)
+    {
+        Guard.Against.Null(note);
+        if ((IReadOnlyList<Refusal>)[.. RefusalsToWork(note.At), .. Discovery.Check(note)] is { Count: > 0 } refusals)
+        {
+            return LeadChange.Refused(refusals);
+        }
 
-    /// <summary>Notes the answer to an element of a qualification framework, such as the budget.</summary>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a note from before the lead was captured.</returns>
-    public LeadChange Discover(Answer answer) => Note(Discovery.With(Guard.Against.Null(answer)), answer.At);
+        Discovery = Discovery.With(note);
+        Touch(note.At);
+        return LeadChange.Done;
+    }
 
     /// <summary>Notes that they came by a source again; the first source stays.</summary>
     public void TouchedBy(LeadSource source, DateTimeOffset at)
@@ -46,12 +56,8 @@ public sealed partial class Lead
     /// <returns>Refused where its status does not allow it, or the instant to wake it is not later.</returns>
     public LeadChange Nurture(DateTimeOffset wakeAt, DateTimeOffset at, UserId? by = null)
     {
-        if (wakeAt <= at)
-        {
-            return LeadChange.Refused(new Refusal("lead.wake-not-later", ("wake", wakeAt), ("now", at)));
-        }
-
-        LeadChange change = ChangeStatus(LeadStatus.Nurturing, at, by);
+        Refusal? notLater = wakeAt <= at ? new Refusal("lead.wake-not-later", ("wake", wakeAt), ("now", at)) : null;
+        LeadChange change = ChangeStatus(LeadStatus.Nurturing, at, by, own: notLater);
         if (change.Succeeded)
         {
             WakeAt = wakeAt;
@@ -74,12 +80,7 @@ public sealed partial class Lead
     /// <returns>Refused where its status does not allow it, or the reason is blank.</returns>
     public LeadChange Disqualify(string reason, DateTimeOffset at, UserId? by = null)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return LeadChange.Refused(new Refusal("lead.reason-missing"));
-        }
-
-        LeadChange change = ChangeStatus(LeadStatus.Disqualified, at, by, reason);
+        LeadChange change = ChangeStatus(LeadStatus.Disqualified, at, by, reason, string.IsNullOrWhiteSpace(reason) ? ReasonMissing() : null);
         if (change.Succeeded)
         {
             DisqualifiedReason = reason.Trim();
@@ -134,33 +135,22 @@ public sealed partial class Lead
         return change;
     }
 
-    private LeadChange Note(Discovery discovery, DateTimeOffset at)
-    {
-        if (RefusalsToWork(at) is { Count: > 0 } refusals)
-        {
-            return LeadChange.Refused(refusals);
-        }
-
-        Discovery = discovery;
-        Touch(at);
-        return LeadChange.Done;
-    }
-
     private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by)
     {
-        if (!IsOpen)
-        {
-            return LeadChange.Refused(NotOpen());
-        }
-
+        List<Refusal> refusals = IsOpen ? [] : [NotOpen()];
         if (custody == Custody)
         {
-            return LeadChange.Refused(new Refusal("lead.already-there", ("custody", custody)));
+            refusals.Add(new Refusal("lead.already-there", ("custody", custody)));
         }
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return LeadChange.Refused(new Refusal("lead.reason-missing"));
+            refusals.Add(ReasonMissing());
+        }
+
+        if (refusals.Count > 0)
+        {
+            return LeadChange.Refused(refusals);
         }
 
         Custody before = Custody;
@@ -171,11 +161,17 @@ public sealed partial class Lead
         return LeadChange.Done;
     }
 
-    private LeadChange ChangeStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason = null)
+    private LeadChange ChangeStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason = null, Refusal? own = null)
     {
+        List<Refusal> refusals = own is null ? [] : [own];
         if (!LeadLifecycle.Allows(Status, to))
         {
-            return LeadChange.Refused(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
+            refusals.Add(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return LeadChange.Refused(refusals);
         }
 
         SetStatus(to, at, by, reason);
@@ -206,6 +202,8 @@ public sealed partial class Lead
 
         return refusals;
     }
+
+    private static Refusal ReasonMissing() => new("lead.reason-missing");
 
     private Refusal NotOpen() => new("lead.not-open", ("status", Status));
 

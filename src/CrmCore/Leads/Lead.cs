@@ -6,7 +6,7 @@ namespace CrmCore.Leads;
 /// Raw information on somebody who may buy (线索): captured, pooled or owned, followed up, qualified, and converted into an opportunity. It decides by
 /// itself what may happen to it; a refused change leaves it as it was. Not thread-safe.
 /// </summary>
-public sealed partial class Lead : Aggregate, IFacts
+public sealed partial class Lead : Aggregate, IDiscoverySubject
 {
     private readonly List<FollowUp> _followUps;
     private readonly List<SourceTouch> _touches;
@@ -154,7 +154,7 @@ public sealed partial class Lead : Aggregate, IFacts
         CapturedAt = CapturedAt,
         ChangedAt = ChangedAt,
         FollowUps = _followUps.Count == 0 ? null : [.. _followUps],
-        Discovery = Discovery.Needs.Count + Discovery.Answers.Count == 0 ? null : Discovery,
+        Discovery = Discovery.IsEmpty ? null : Discovery,
         WakeAt = WakeAt,
         DisqualifiedReason = DisqualifiedReason,
         MergedInto = MergedInto,

@@ -25,26 +25,14 @@ public sealed partial class Opportunity
     {
         Guard.Against.Null(pipeline);
         Guard.Against.Null(moves);
-        Opportunity opportunity = Create(details, pipeline, createdAt);
         bool startsLater = moves.Count > 0 && moves[0].At == createdAt && pipeline.Get(moves[0].Stage).IsOpen;
-        if (startsLater)
-        {
-            opportunity.StartIn(pipeline.Get(moves[0].Stage));
-        }
-
+        Opportunity opportunity = CreateIn(startsLater ? pipeline.Get(moves[0].Stage) : pipeline.Initial, details, pipeline, createdAt, by: null);
         foreach (PastMove past in moves.Skip(startsLater ? 1 : 0))
         {
             opportunity.TakeOver(past, pipeline);
         }
 
         return opportunity;
-    }
-
-    private void StartIn(Stage stage)
-    {
-        Stage = stage.Key;
-        Probability = stage.Probability;
-        _history[0] = _history[0] with { To = stage.Key, Probability = stage.Probability, Category = stage.Category };
     }
 
     private void TakeOver(PastMove past, Pipeline pipeline)
@@ -61,6 +49,7 @@ public sealed partial class Opportunity
             return;
         }
 
+        MoveKind kind = KindOfPast(from, to, pipeline);
         TimeSpan duration = past.At - StageEnteredAt;
         string lastOpen = from.IsOpen ? from.Key : Closing!.LastOpenStage;
         DateTimeOffset closedAt = Closing?.Kind == to.Kind ? Closing.At : past.At;
@@ -75,7 +64,7 @@ public sealed partial class Opportunity
             At = past.At,
             From = from.Key,
             To = to.Key,
-            Move = KindOfPast(from, to, pipeline),
+            Move = kind,
             Reason = past.Reason,
             Duration = duration,
             Amount = Amount,
@@ -83,6 +72,7 @@ public sealed partial class Opportunity
             CloseDate = CloseDate,
             Owner = Owner,
             Category = to.Category,
+            Skipped = kind == MoveKind.Skip ? [.. pipeline.Between(from.Key, to.Key).Select(s => s.Key)] : null,
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,25 +31,15 @@ internal sealed partial class ColumnMapJson : JsonSerializerContext
         (map, error) = (null, null);
         try
         {
-            map = JsonSerializer.Deserialize(json, Readable.ColumnMap);
-            error = PathOfNull(map) is { } path ? new MapError(path, MapFaults.BadJson("null")) : null;
+            error = MapShape.FirstError(Encoding.UTF8.GetBytes(json));
+            map = error is null ? JsonSerializer.Deserialize(json, Readable.ColumnMap) : null;
         }
         catch (JsonException failure)
         {
-            string detail = failure.Message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0].TrimEnd('.', ' ');
+            string detail = failure.Message.Split(" encountered during", 2)[0].Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0].TrimEnd('.', ' ');
             error = new MapError(failure.Path ?? "$", MapFaults.BadJson(detail), (int)(failure.LineNumber ?? 0) + 1, (int)(failure.BytePositionInLine ?? 0) + 1);
         }
 
         return map is not null && error is null;
     }
-
-    /// <summary>Where a text is null: the serializer sees to properties, not to what lists and dictionaries hold.</summary>
-    private static string? PathOfNull(ColumnMap? map) => map is null ? "$" : new (string Path, object? Value)[][]
-    {
-        [.. map.Columns.Select(c => ($"columns[\"{c.Key}\"]", (object?)c.Value))],
-        [.. map.Constants.Select(c => ($"constants.{c.Key}", (object?)c.Value))],
-        [.. map.Values.Select(v => ($"values.{v.Key}", (object?)v.Value))],
-        [.. map.Values.Where(v => v.Value is not null).SelectMany(v => v.Value.Select(p => ($"values.{v.Key}[\"{p.Key}\"]", (object?)p.Value)))],
-        [.. map.Blank.Select(b => ("blank", (object?)b))],
-    }.SelectMany(p => p).FirstOrDefault(p => p.Value is null).Path;
 }

@@ -16,14 +16,14 @@ internal sealed class ImportTarget
 
     public static ImportTarget Leads { get; } = new("leads",
     [
-        new(Csv.Fields.Key, FieldKind.Key, true), new(Csv.Fields.Name, FieldKind.Name), new(Csv.Fields.GivenName, FieldKind.Name),
-        new(Csv.Fields.FamilyName, FieldKind.Name), new(Csv.Fields.Company, FieldKind.Name), new(Csv.Fields.Title, FieldKind.Name),
-        new(Csv.Fields.Email, FieldKind.Email), new(Csv.Fields.Phone, FieldKind.Phone), new(Csv.Fields.Mobile, FieldKind.Phone),
-        new(Csv.Fields.Source, FieldKind.Name), new(Csv.Fields.SourceDetail, FieldKind.Text), new(Csv.Fields.Campaign, FieldKind.Name),
-        new(Csv.Fields.Status, FieldKind.Status, true), new(Csv.Fields.Owner, FieldKind.Text), new(Csv.Fields.Pool, FieldKind.Text),
-        new(Csv.Fields.Created, FieldKind.Instant), new(Csv.Fields.Description, FieldKind.Text), new(Csv.Fields.Industry, FieldKind.Name),
-        new(Csv.Fields.City, FieldKind.Name), new(Csv.Fields.Country, FieldKind.Name), new(Csv.Fields.Outcome, FieldKind.Outcome),
-        new(Csv.Fields.DisqualifiedReason, FieldKind.Text),
+        new(Csv.Fields.Key, ColumnKind.Key, true), new(Csv.Fields.Name, ColumnKind.Name), new(Csv.Fields.GivenName, ColumnKind.Name),
+        new(Csv.Fields.FamilyName, ColumnKind.Name), new(Csv.Fields.Company, ColumnKind.Name), new(Csv.Fields.Title, ColumnKind.Name),
+        new(Csv.Fields.Email, ColumnKind.Email), new(Csv.Fields.Phone, ColumnKind.Phone), new(Csv.Fields.Mobile, ColumnKind.Phone),
+        new(Csv.Fields.Source, ColumnKind.Name), new(Csv.Fields.SourceDetail, ColumnKind.Text), new(Csv.Fields.Campaign, ColumnKind.Name),
+        new(Csv.Fields.Status, ColumnKind.Status, true), new(Csv.Fields.Owner, ColumnKind.Text), new(Csv.Fields.Pool, ColumnKind.Text),
+        new(Csv.Fields.Created, ColumnKind.Instant), new(Csv.Fields.Description, ColumnKind.Text), new(Csv.Fields.Industry, ColumnKind.Name),
+        new(Csv.Fields.City, ColumnKind.Name), new(Csv.Fields.Country, ColumnKind.Name), new(Csv.Fields.Outcome, ColumnKind.Outcome),
+        new(Csv.Fields.DisqualifiedReason, ColumnKind.Text),
     ], LeadHeaders.Table, []);
 
     public string Name { get; }
@@ -39,13 +39,13 @@ internal sealed class ImportTarget
     /// <param name="stages">The pipeline's stages in its order.</param>
     public static ImportTarget Opportunities(IReadOnlyList<PipelineStage> stages) => new("opportunities",
     [
-        new(Csv.Fields.Key, FieldKind.Key, true), new(Csv.Fields.Name, FieldKind.Name), new(Csv.Fields.Account, FieldKind.Name),
-        new(Csv.Fields.Contact, FieldKind.Name), new(Csv.Fields.Email, FieldKind.Email), new(Csv.Fields.Owner, FieldKind.Text),
-        new(Csv.Fields.Pipeline, FieldKind.Text), new(Csv.Fields.Stage, FieldKind.Stage, true), new(Csv.Fields.Amount, FieldKind.Amount),
-        new(Csv.Fields.Currency, FieldKind.Currency), new(Csv.Fields.Probability, FieldKind.Probability), new(Csv.Fields.Created, FieldKind.Instant),
-        new(Csv.Fields.StageEntered, FieldKind.Instant), new(Csv.Fields.ExpectedClose, FieldKind.Day), new(Csv.Fields.Closed, FieldKind.Instant),
-        new(Csv.Fields.Reason, FieldKind.Text), new(Csv.Fields.Competitor, FieldKind.Text), new(Csv.Fields.Source, FieldKind.Name),
-        new(Csv.Fields.Product, FieldKind.Text), new(Csv.Fields.Description, FieldKind.Text), new(Csv.Fields.Outcome, FieldKind.Outcome),
+        new(Csv.Fields.Key, ColumnKind.Key, true), new(Csv.Fields.Name, ColumnKind.Name), new(Csv.Fields.Account, ColumnKind.Name),
+        new(Csv.Fields.Contact, ColumnKind.Name), new(Csv.Fields.Email, ColumnKind.Email), new(Csv.Fields.Owner, ColumnKind.Text),
+        new(Csv.Fields.Pipeline, ColumnKind.Text), new(Csv.Fields.Stage, ColumnKind.Stage, true), new(Csv.Fields.Amount, ColumnKind.Amount),
+        new(Csv.Fields.Currency, ColumnKind.Currency), new(Csv.Fields.Probability, ColumnKind.Probability), new(Csv.Fields.Created, ColumnKind.Instant),
+        new(Csv.Fields.StageEntered, ColumnKind.Instant), new(Csv.Fields.ExpectedClose, ColumnKind.Day), new(Csv.Fields.Closed, ColumnKind.Instant),
+        new(Csv.Fields.Reason, ColumnKind.Text), new(Csv.Fields.Competitor, ColumnKind.Text), new(Csv.Fields.Source, ColumnKind.Name),
+        new(Csv.Fields.Product, ColumnKind.Text), new(Csv.Fields.Description, ColumnKind.Text), new(Csv.Fields.Outcome, ColumnKind.Outcome),
     ], OpportunityHeaders.Table, stages);
 
     public TargetField? Find(string name) => _byName.GetValueOrDefault(name);

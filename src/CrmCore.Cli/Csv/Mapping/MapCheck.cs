@@ -123,17 +123,17 @@ internal static class MapCheck
     /// <summary>Why a value written in the map cannot stand in a field, or null.</summary>
     private static Fault? Refusal(TargetField field, string value, ImportTarget target, ColumnMap map) => field.Kind switch
     {
-        FieldKind.Key => MapFaults.KeyFromMap,
-        FieldKind.Status => StatusWords.Statuses.Contains(value) ? null : Faults.UnknownStatus,
-        FieldKind.Outcome => StatusWords.Outcomes.Contains(value) ? null : Faults.UnknownOutcome,
-        FieldKind.Stage => target.Stages is [] || target.Stages.Any(s => s.Key == value)
+        ColumnKind.Key => MapFaults.KeyFromMap,
+        ColumnKind.Status => StatusWords.Statuses.Contains(value) ? null : Faults.UnknownStatus,
+        ColumnKind.Outcome => StatusWords.Outcomes.Contains(value) ? null : Faults.UnknownOutcome,
+        ColumnKind.Stage => target.Stages is [] || target.Stages.Any(s => s.Key == value)
             ? null
             : MapFaults.BadOption(value, string.Join(", ", target.Stages.Select(s => s.Key))),
-        FieldKind.Currency => CurrencyMark.Find(value) is null ? Faults.BadCurrency : null,
-        FieldKind.Email => Cell.IsEmail(value) ? null : Faults.BadEmail,
-        FieldKind.Phone => Cell.IsPhone(value) ? null : Faults.BadPhone,
-        FieldKind.Instant or FieldKind.Day => new DateReader(MapOptions.Order(map.DateOrder) ?? DateOrder.Unknown, TimeZoneInfo.Utc).TryRead(value, out _),
-        FieldKind.Amount or FieldKind.Probability => new NumberReader(MapOptions.DecimalMark(map.DecimalSeparator)).TryRead(value, out _, out _),
+        ColumnKind.Currency => CurrencyMark.Find(value) is null ? Faults.BadCurrency : null,
+        ColumnKind.Email => Cell.IsEmail(value) ? null : Faults.BadEmail,
+        ColumnKind.Phone => Cell.IsPhone(value) ? null : Faults.BadPhone,
+        ColumnKind.Instant or ColumnKind.Day => new DateReader(MapOptions.Order(map.DateOrder) ?? DateOrder.Unknown, TimeZoneInfo.Utc).TryRead(value, out _),
+        ColumnKind.Amount or ColumnKind.Probability => new NumberReader(MapOptions.DecimalMark(map.DecimalSeparator)).TryRead(value, out _, out _),
         _ => null,
     };
 

@@ -15,6 +15,9 @@ internal static class MapFaults
     public static Fault BadJson(string detail) => Faults.Of(FaultKind.BadJson,
         $"not valid JSON for a map ({detail})", $"不是有效的映射 JSON（{detail}）", "correct it there", "请在该处改正");
 
+    public static Fault BadShape(string path, Phrase expected) => new(FaultKind.BadJson,
+        new($"{path} is not {expected.English}", $"{path} 不是{expected.Chinese}"), new($"write {expected.English}", $"请写成{expected.Chinese}"));
+
     public static Fault UnknownProperty(string name) => Faults.Of(FaultKind.UnknownProperty,
         $"a map has no '{name}'", $"映射中没有 '{name}'", "use delimiter, encoding, decimalSeparator, dateOrder, timeZone, key, columns, values, constants, blank, onBadValue", "可用：delimiter、encoding、decimalSeparator、dateOrder、timeZone、key、columns、values、constants、blank、onBadValue");
 

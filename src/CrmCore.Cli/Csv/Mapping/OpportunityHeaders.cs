@@ -18,7 +18,7 @@ internal static class OpportunityHeaders
         created: created date, create date, created on, created at, created, created time, creation date, date created, date added, engage date, open date, 创建时间, 创建日期, 录入时间, 商机创建时间, 发现时间, 立项时间
         stageEntered: stage entered, date entered stage, stage entered date, last stage change date, last stage change, stage change date, stage changed, stage start date, last stage update, stage modified time, date entered current stage, 进入阶段时间, 进入当前阶段时间, 阶段变更时间, 阶段更新时间, 最后阶段变更时间
         expectedClose: expected close date, expected closing, expected closing date, est close date, estimated close date, forecast close date, close date, closing date, deadline, 预计成交日期, 预计成交时间, 预计结单日期, 预计签单日期, 预计签约日期, 预计关闭日期, 预计结束日期, 结单日期
-        closed: actual close date, closed date, date closed, closed on, closed at, closed time, won time, won date, close date, close time, 实际成交日期, 成交日期, 成交时间, 实际结单日期, 赢单时间, 赢单日期, 关闭日期, 关闭时间, 结束日期
+        closed: closed, actual close date, closed date, date closed, closed on, closed at, closed time, won time, won date, close date, close time, 实际成交日期, 成交日期, 成交时间, 实际结单日期, 赢单时间, 赢单日期, 关闭日期, 关闭时间, 结束日期
         reason: closed lost reason, loss reason, lost reason, reason for loss, closed won reason, close reason, win loss reason, reason, status reason, 输单原因, 丢单原因, 失败原因, 赢单原因, 关闭原因, 输赢原因
         competitor: main competitor, main competitors, competitor, competitors, 竞争对手, 主要竞争对手, 竞品, 竞争对手名称
         source: lead source, deal source, source, original source, original traffic source, 商机来源, 来源, 线索来源, 客户来源, 渠道

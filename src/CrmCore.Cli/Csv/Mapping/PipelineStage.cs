@@ -1,13 +1,6 @@
-namespace CrmCore.Cli.Csv;
+using CrmCore.Pipelines;
 
-/// <summary>How a stage ends a sale, or that it does not.</summary>
-internal enum StageKind
-{
-    Open,
-    Won,
-    Lost,
-    Invalid,
-}
+namespace CrmCore.Cli.Csv;
 
 /// <summary>A stage of the pipeline that opportunities are imported into.</summary>
 /// <param name="Key">What a stage value is mapped to.</param>

@@ -33,15 +33,15 @@ internal sealed class SampleColumn
     /// <summary>True where the values do not speak against the field. A column of blanks speaks against nothing.</summary>
     public bool MayBe(TargetField field) => _values is [] || field.Kind switch
     {
-        FieldKind.Key => IsUnique,
-        FieldKind.Name => !Most(IsNumber) && !(field.Name == Fields.Name && _values.Count >= 50 && Distinct.Count < FewestNames),
-        FieldKind.Email => Share(Cell.IsEmail) >= 0.5,
-        FieldKind.Phone => Share(v => Cell.IsPhone(Cell.Narrow(v))) >= 0.5,
-        FieldKind.Status or FieldKind.Stage => Distinct.Count <= MostStates,
-        FieldKind.Outcome => Most(v => StatusWords.Outcome(v) is not null),
-        FieldKind.Instant or FieldKind.Day => Most(v => DateText.TryParse(v, out _)),
-        FieldKind.Amount or FieldKind.Probability => Most(IsNumber),
-        FieldKind.Currency => Most(v => CurrencyMark.Find(v) is not null),
+        ColumnKind.Key => IsUnique,
+        ColumnKind.Name => !Most(IsNumber) && !(field.Name == Fields.Name && _values.Count >= 50 && Distinct.Count < FewestNames),
+        ColumnKind.Email => Share(Cell.IsEmail) >= 0.5,
+        ColumnKind.Phone => Share(v => Cell.IsPhone(Cell.Narrow(v))) >= 0.5,
+        ColumnKind.Status or ColumnKind.Stage => Distinct.Count <= MostStates,
+        ColumnKind.Outcome => Most(v => StatusWords.Outcome(v) is not null),
+        ColumnKind.Instant or ColumnKind.Day => Most(v => DateText.TryParse(v, out _)),
+        ColumnKind.Amount or ColumnKind.Probability => Most(IsNumber),
+        ColumnKind.Currency => Most(v => CurrencyMark.Find(v) is not null),
         _ => true,
     };
 

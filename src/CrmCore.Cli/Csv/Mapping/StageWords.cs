@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Csv;
 

@@ -4,4 +4,4 @@ namespace CrmCore.Cli.Csv;
 /// <param name="Name">As the map writes it.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="IsEssential">True where a bad value rejects the row even if the map says to leave bad values blank.</param>
-internal sealed record TargetField(string Name, FieldKind Kind, bool IsEssential = false);
+internal sealed record TargetField(string Name, ColumnKind Kind, bool IsEssential = false);

@@ -54,14 +54,9 @@ internal static class Cell
         }
         : null;
 
-    /// <summary>One @ with text on both sides, with or without a display name. The domain judges the address itself.</summary>
-    public static bool IsEmail(string text)
-    {
-        int at = text.IndexOf('@');
-        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 && !char.IsWhiteSpace(text[at - 1]) && !char.IsWhiteSpace(text[at + 1]);
-    }
+    public static bool IsEmail(string text) => EmailAddress.TryParse(text, out _);
 
-    public static bool IsPhone(string text) => text.Count(char.IsAsciiDigit) >= 3;
+    public static bool IsPhone(string text) => PhoneNumber.TryParse(text, out _);
 
     private static bool IsInvisible(char c) => Invisible.Contains(c);
 }

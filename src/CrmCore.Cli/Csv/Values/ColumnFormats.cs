@@ -23,8 +23,8 @@ internal sealed class ColumnFormats
     public static ColumnFormats Learn(CsvFile file, RowPlan plan)
     {
         ColumnFormats formats = new();
-        Dictionary<string, DateEvidence> dates = Of(plan, FieldKind.Instant, FieldKind.Day).ToDictionary(f => f, _ => new DateEvidence());
-        Dictionary<string, NumberEvidence> numbers = Of(plan, FieldKind.Amount, FieldKind.Probability).ToDictionary(f => f, _ => new NumberEvidence());
+        Dictionary<string, DateEvidence> dates = Of(plan, ColumnKind.Instant, ColumnKind.Day).ToDictionary(f => f, _ => new DateEvidence());
+        Dictionary<string, NumberEvidence> numbers = Of(plan, ColumnKind.Amount, ColumnKind.Probability).ToDictionary(f => f, _ => new NumberEvidence());
         if (dates.Count + numbers.Count > 0)
         {
             Read(file, plan, dates, numbers);
@@ -42,7 +42,7 @@ internal sealed class ColumnFormats
     /// <summary>True where a probability of 40 means 40 %, false where it must be written 0.4.</summary>
     public bool IsPercent(string field) => _percentColumns.Contains(field);
 
-    private static IEnumerable<string> Of(RowPlan plan, FieldKind kind, FieldKind other) =>
+    private static IEnumerable<string> Of(RowPlan plan, ColumnKind kind, ColumnKind other) =>
         plan.Target.Fields.Where(f => (f.Kind == kind || f.Kind == other) && plan.Has(f.Name)).Select(f => f.Name);
 
     private static void Read(CsvFile file, RowPlan plan, Dictionary<string, DateEvidence> dates, Dictionary<string, NumberEvidence> numbers)
@@ -97,7 +97,7 @@ internal sealed class ColumnFormats
         char? elsewhere = numbers.Values.Select(n => n.DecimalMark).FirstOrDefault(m => m is not null);
         foreach ((string field, NumberEvidence evidence) in numbers)
         {
-            bool isProbability = plan.Target.Find(field)!.Kind == FieldKind.Probability;
+            bool isProbability = plan.Target.Find(field)!.Kind == ColumnKind.Probability;
             char? mark = plan.DecimalMark ?? evidence.DecimalMark ?? (evidence.IsOpen ? elsewhere : null);
             if (mark is null && evidence.IsOpen && evidence.AmbiguousSeparator != '\0' && !isProbability)
             {

@@ -155,7 +155,7 @@ internal sealed class DealFigures(
         List<DealMark> marks = [];
         if (pipeline.Find(opportunity.Stage)?.RotDays is { } days && AgeDays(opportunity) > days)
         {
-            marks.Add(new("rotting", new($"Rotting (over {days} days here)", $"停滞（本阶段超过 {days} 天）"), Severity.Warning));
+            marks.Add(new("rotting", new("Rotting: too long in its stage", "停滞：在本阶段停留过久"), Severity.Warning));
         }
 
         if (opportunity.CloseDate is { } date && date < Today)

@@ -1,7 +1,7 @@
 namespace CrmCore.Cli.Csv;
 
 /// <summary>What a field holds, and so how its text is read and checked.</summary>
-internal enum FieldKind
+internal enum ColumnKind
 {
     Key,
 

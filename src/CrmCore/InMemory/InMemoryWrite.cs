@@ -1,0 +1,76 @@
+using CrmCore.Persistence;
+
+namespace CrmCore.InMemory;
+
+/// <summary>A write that is about to be committed: the state of its aggregate at that moment.</summary>
+internal interface IInMemoryWrite
+{
+    /// <summary>Kind and id, for a conflict.</summary>
+    string Name { get; }
+
+    /// <summary>Kind and external key; null where it has none.</summary>
+    (string Kind, ExternalKey Key)? ExternalKey { get; }
+
+    /// <summary>The messages of its events.</summary>
+    IReadOnlyList<OutboxMessage> Messages { get; }
+
+    /// <summary>Whether storage is as the write expects.</summary>
+    bool Fits();
+
+    /// <summary>Writes the record and tells the aggregate.</summary>
+    void Apply();
+}
+
+/// <summary>A write of one kind.</summary>
+internal sealed class InMemoryWrite<TAggregate, TId, TSnapshot>(
+    InMemoryTable<TId, TSnapshot> table, Mapping<TAggregate, TId, TSnapshot> mapping, TAggregate aggregate, bool isNew) : IInMemoryWrite
+    where TAggregate : Aggregate
+    where TId : struct, IEntityId<TId>
+    where TSnapshot : class
+{
+    private readonly TId _id = mapping.IdOf(aggregate);
+    private readonly TSnapshot _snapshot = mapping.ToSnapshot(aggregate);
+
+    public string Name => $"{table.Kind} {_id}";
+
+    public (string Kind, ExternalKey Key)? ExternalKey => table.KeyOf(_snapshot) is { } key ? (table.Kind, key) : null;
+
+    public IReadOnlyList<OutboxMessage> Messages { get; } = [.. aggregate.PendingEvents.Select(OutboxMessage.From)];
+
+    public bool Fits() => table.Fits(_id, _snapshot, isNew);
+
+    public void Apply()
+    {
+        long version = aggregate.Version + 1;
+        table.Write(_id, mapping.WithVersion(_snapshot, version));
+        aggregate.AcceptCommit(version);
+    }
+}
+
+/// <summary>The writes that wait for a commit, each aggregate once, in the order they were staged.</summary>
+internal sealed class InMemoryWrites
+{
+    private readonly List<Func<IInMemoryWrite>> _writes = [];
+    private readonly HashSet<Aggregate> _aggregates = new(ReferenceEqualityComparer.Instance);
+
+    public void Add(Aggregate aggregate, Func<IInMemoryWrite> write)
+    {
+        if (_aggregates.Add(aggregate))
+        {
+            _writes.Add(write);
+        }
+    }
+
+    public IReadOnlyList<IInMemoryWrite> Take()
+    {
+        IInMemoryWrite[] writes = [.. _writes.Select(w => w())];
+        Clear();
+        return writes;
+    }
+
+    public void Clear()
+    {
+        _writes.Clear();
+        _aggregates.Clear();
+    }
+}

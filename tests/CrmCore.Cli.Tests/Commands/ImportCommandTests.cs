@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using CrmCore.Cli.Tests.Support;
+
+namespace CrmCore.Cli.Tests.Commands;
+
+public sealed class ImportCommandTests
+{
+    private const string Leads = """
+        id,name,company,email,phone,source,created
+        1,Anna Keller,Keller GmbH,anna@keller.example,+49 89 1234567,web,2026-03-01
+        2,王小明,北京测试有限公司,,13800000000,referral,2026-03-02
+
+        """;
+
+    [Fact]
+    public async Task Importing_twice_changes_nothing()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("leads.csv", Leads);
+
+        CommandRun first = await CrmCoreProcess.RunAsync("import", "leads", file, "--db", folder["crm.db"]);
+        CommandRun second = await CrmCoreProcess.RunAsync("import", "leads", file, "--db", folder["crm.db"], "--json");
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        using JsonDocument summary = JsonDocument.Parse(second.Output);
+        Assert.Equal(0, summary.RootElement.GetProperty("imported").GetInt32());
+        Assert.Equal(2, summary.RootElement.GetProperty("known").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_nothing()
+    {
+        using TemporaryFolder folder = new();
+
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "leads", folder.Write("leads.csv", Leads), "--db", folder["crm.db"], "--dry-run");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("nothing was written", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["crm.db"]));
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_told_with_line_and_column_and_the_rest_goes_on()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("deals.csv", """
+            id,name,stage,amount,created,closed
+            1,Good,won,"1,200.50",2026-01-05,2026-02-05
+            2,No such day,won,10,2026-02-30,2026-03-05
+            3,No such stage,haggling,10,2026-02-03,
+            4,Closed before it began,lost,10,2026-02-03,2026-01-03
+            5,Too few
+
+            """);
+
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "opportunities", file, "--db", folder["crm.db"], "--json");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("deals.csv:3:5:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("deals.csv:4:3:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("deals.csv:5:6:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("deals.csv:6", run.Error, StringComparison.Ordinal);
+        using JsonDocument summary = JsonDocument.Parse(run.Output);
+        Assert.Equal(1, summary.RootElement.GetProperty("imported").GetInt32());
+        Assert.Equal(4, summary.RootElement.GetProperty("rejected").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("missing.csv", null, "no such file")]
+    [InlineData("empty.csv", "", "the file is empty")]
+    [InlineData("header.csv", "id,name\n", "there is a header and no row")]
+    public async Task A_file_that_is_none_ends_with_exit_code_1(string name, string? text, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string file = text is null ? folder[name] : folder.Write(name, text);
+
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "leads", file, "--db", folder["crm.db"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["crm.db"]));
+    }
+
+    [Fact]
+    public async Task A_GB18030_file_with_a_line_of_10_MB_goes_on_after_it()
+    {
+        using TemporaryFolder folder = new();
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        string text = $"编号,姓名,公司,电话\n1,王小明,北京测试有限公司,13800000000\n2,{new string('长', 5_000_000)},x,1\n3,李雷,上海示例有限公司,13900000000\n";
+
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "leads", folder.Write("线索.csv", text, Encoding.GetEncoding("GB18030")), "--db", folder["crm.db"], "--json");
+
+        Assert.Equal(2, run.ExitCode);
+        using JsonDocument summary = JsonDocument.Parse(run.Output);
+        Assert.Equal(2, summary.RootElement.GetProperty("imported").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_map_it_would_use_can_be_given_back_to_it()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("leads.csv", Leads);
+
+        CommandRun suggested = await CrmCoreProcess.RunAsync("import", "leads", file, "--suggest-map");
+        string map = folder.Write("map.json", suggested.Output);
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "leads", file, "--map", map, "--db", folder["crm.db"]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("2 imported", run.Output, StringComparison.Ordinal);
+    }
+}

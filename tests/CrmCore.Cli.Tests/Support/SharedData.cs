@@ -1,0 +1,36 @@
+namespace CrmCore.Cli.Tests.Support;
+
+/// <summary>Public data sets that may lie beside the repository; the project does not contain them.</summary>
+internal static class SharedData
+{
+    public static string? Folder { get; } = Find();
+
+    public static string PathOf(string file) => Path.Combine(Folder!, file);
+
+    private static string? Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string candidate = Path.Combine(folder.FullName, "shared", "data");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A test on a public data set; it is skipped where the folder is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedDataFactAttribute : FactAttribute
+{
+    public SharedDataFactAttribute()
+    {
+        if (SharedData.Folder is null)
+        {
+            Skip = "The folder shared/data is not beside the repository.";
+        }
+    }
+}

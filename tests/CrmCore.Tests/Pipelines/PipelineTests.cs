@@ -1,0 +1,78 @@
+using CrmCore.Pipelines;
+using CrmCore.Tests.Support;
+
+namespace CrmCore.Tests.Pipelines;
+
+public class PipelineTests
+{
+    private static readonly TestFacts Everything = new(
+        ("amount", FieldValue.Of(1m)), ("close-date", FieldValue.Of(new DateOnly(2026, 3, 1))), ("move.reason", FieldValue.Of("price")));
+
+    [Theory]
+    [InlineData("inquiry", "quotation", MoveKind.Next)]
+    [InlineData("quotation", "evaluation", MoveKind.Next)]
+    [InlineData("inquiry", "evaluation", MoveKind.Skip)]
+    [InlineData("quotation", "inquiry", MoveKind.Back)]
+    [InlineData("evaluation", "inquiry", MoveKind.Back)]
+    [InlineData("inquiry", "won", MoveKind.Close)]
+    [InlineData("evaluation", "lost", MoveKind.Close)]
+    [InlineData("quotation", "invalid", MoveKind.Close)]
+    [InlineData("won", "evaluation", MoveKind.Reopen)]
+    [InlineData("invalid", "inquiry", MoveKind.Reopen)]
+    [InlineData("won", "lost", null)]
+    [InlineData("lost", "lost", null)]
+    [InlineData("inquiry", "inquiry", null)]
+    public void The_table_of_moves(string from, string to, MoveKind? kind)
+    {
+        MoveDecision decision = Some.Sale.Decide(from, to, Everything);
+        Assert.Equal(kind, decision.Move?.Kind);
+        Assert.Equal(kind is not null, decision.IsPermitted);
+    }
+
+    [Fact]
+    public void Open_stages_lead_everywhere_and_ends_lead_back_to_open_stages()
+    {
+        Assert.Equal(3 * 5 + 3 * 3, Some.Sale.Moves.Count);
+        Assert.Equal(Some.Sale.Moves.Count, Some.Sale.Moves.DistinctBy(m => (m.From.Key, m.To.Key)).Count());
+    }
+
+    [Fact]
+    public void Every_unmet_gate_is_listed_not_only_the_first()
+    {
+        MoveDecision decision = Some.Sale.Decide("quotation", "won", new TestFacts());
+        Assert.Equal(["gate.amount", "gate.close-date"], decision.Refusals.Select(r => r.Code).Order());
+        Assert.Equal(MoveKind.Close, decision.Move!.Kind);
+        Assert.False(decision.IsPermitted);
+        Assert.Equal("请填写商机金额。", decision.Refusals.Single(r => r.Code == "gate.amount").Describe(new("zh-CN")));
+    }
+
+    [Fact]
+    public void Reopening_asks_for_nothing() => Assert.True(Some.Sale.Decide("won", "evaluation", new TestFacts()).IsPermitted);
+
+    [Theory]
+    [InlineData("inquiry", "nowhere", "pipeline.unknown-stage")]
+    [InlineData("nowhere", "inquiry", "pipeline.unknown-stage")]
+    [InlineData("inquiry", "inquiry", "pipeline.already-there")]
+    [InlineData("won", "lost", "pipeline.no-such-move")]
+    public void A_move_that_does_not_exist_says_so(string from, string to, string code) =>
+        Assert.Equal(code, Assert.Single(Some.Sale.Decide(from, to, Everything).Refusals).Code);
+
+    [Fact]
+    public void Skipping_and_going_back_can_be_forbidden()
+    {
+        Pipeline strict = Pipeline.Define("strict", "Strict").Open("a", "A", 10).Open("b", "B", 20).Open("c", "C", 30)
+            .Won("won", "Won").Lost("lost", "Lost").WithoutSkipping().WithoutGoingBack().Build();
+        Assert.True(strict.Decide("a", "b", Everything).IsPermitted);
+        Assert.Null(strict.Decide("a", "c", Everything).Move);
+        Assert.Null(strict.Decide("c", "b", Everything).Move);
+    }
+
+    [Fact]
+    public void An_unknown_stage_is_named_with_those_that_there_are()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => Some.Sale.Get("nowhere"));
+        Assert.Contains("inquiry, quotation, evaluation", e.Message, StringComparison.Ordinal);
+        Assert.Null(Some.Sale.Find("nowhere"));
+        Assert.Equal(-1, Some.Sale.IndexOf("nowhere"));
+    }
+}

@@ -1,0 +1,89 @@
+using CrmCore.Leads;
+using CrmCore.Qualification;
+using CrmCore.Tests.Support;
+
+namespace CrmCore.Tests.Qualification;
+
+public class QualificationPolicyTests
+{
+    private static readonly QualificationPolicy Policy = ReadyPolicies.Default;
+
+    private static readonly Dictionary<string, (string Fact, FieldValue Value)> Causes = new()
+    {
+        ["reachable"] = ("email", FieldValue.Of("a@b.example")),
+        ["need-quoted"] = ("needs.quoted", FieldValue.Of(1m)),
+        ["need-explicit"] = ("needs.explicit", FieldValue.Of(1m)),
+        ["budget-known"] = ("answers.budget", FieldValue.Of("confirmed")),
+        ["timing-known"] = ("answers.timing", FieldValue.Of("weak")),
+    };
+
+    [Fact]
+    public void A_lead_of_which_nothing_is_known_lacks_everything()
+    {
+        QualificationVerdict verdict = Policy.Evaluate(new TestFacts(), Some.Start);
+        Assert.False(verdict.IsQualified);
+        Assert.Equal(0, verdict.Score);
+        Assert.Equal(["need-explicit", "reachable", "need-quoted", "budget-known", "timing-known"], verdict.Findings.Select(f => f.Code));
+        Assert.Equal(3, verdict.Blockers.Count());
+    }
+
+    [Fact]
+    public void The_default_policy_on_the_way_of_a_lead()
+    {
+        Lead lead = Some.OwnedLead();
+        Assert.Equal(20, Policy.Evaluate(lead, Some.Start).Score);
+        lead.Discover(Need.Implied("Reports are late", Some.Start, quote: "We always wait for the numbers."));
+        Assert.Equal(["need-explicit"], Policy.Evaluate(lead, Some.Start).Blockers.Select(f => f.Code));
+        lead.Discover(Need.Explicit("A daily report", Some.Start));
+        QualificationVerdict scored = Policy.Evaluate(lead, Some.Start);
+        Assert.Empty(scored.Blockers);
+        Assert.Equal(65, scored.Score);
+        Assert.False(scored.IsQualified);
+        lead.Discover(new Answer(Answer.Timing, AnswerLevel.Weak, "This year", Some.Start));
+        Assert.Equal((true, 80m), (Policy.Evaluate(lead, Some.Start).IsQualified, Policy.Evaluate(lead, Some.Start).Score));
+        lead.Discover(new Answer(Answer.Budget, AnswerLevel.Contradicted, "None this year", Some.Start));
+        Assert.Equal(["budget-known"], Policy.Evaluate(lead, Some.Start).Findings.Select(f => f.Code));
+    }
+
+    [Law]
+    public void Mending_one_cause_removes_exactly_its_finding(bool[] mended)
+    {
+        string[] rules = [.. Causes.Keys];
+        HashSet<string> known = [.. rules.Where((_, i) => i < mended.Length && mended[i])];
+        string[] before = Codes(known);
+        Assert.Equal(rules.Except(known).Order(), before.Order());
+        foreach (string rule in before)
+        {
+            Assert.Equal(before.Where(c => c != rule), Codes([.. known, rule]));
+        }
+    }
+
+    [Law]
+    public void A_verdict_depends_on_policy_facts_and_instant_alone(Lead lead)
+    {
+        QualificationVerdict first = Policy.Evaluate(lead, Some.Start);
+        QualificationVerdict again = Policy.Evaluate(Lead.FromSnapshot(lead.ToSnapshot()), Some.Start);
+        Assert.Equal(first with { Findings = [] }, again with { Findings = [] });
+        Assert.Equal(first.Findings, again.Findings);
+        Assert.Equal(first.Findings, Policy.Evaluate(lead, Some.Day(100)).Findings);
+        Assert.Equal(!first.Blockers.Any() && first.Score >= Policy.Threshold, first.IsQualified);
+        Assert.InRange(first.Score, 0, 100);
+    }
+
+    [Fact]
+    public void Every_defect_of_a_policy_is_reported_at_once()
+    {
+        QualificationRule bad = new(" ", Condition.Present("email"), FindingSeverity.Warning, 0, "t", "a");
+        QualificationRule twice = bad with { Key = "k", Weight = 1 };
+        DefinitionException e = Assert.Throws<DefinitionException>(() => new QualificationPolicy("", 0, "n", [bad, twice, twice], 101));
+        Assert.Subset(
+            e.Defects.Select(d => (d.Path, d.Code)).ToHashSet(),
+            new HashSet<(string, string)>
+            {
+                ("key", "blank-key"), ("version", "bad-version"), ("threshold", "bad-threshold"), ("rules[0].key", "blank-key"), ("rules[0].weight", "bad-weight"), ("rules[2].key", "duplicate-key"),
+            });
+    }
+
+    private static string[] Codes(IEnumerable<string> known) =>
+        [.. Policy.Evaluate(new TestFacts([.. known.Select(k => Causes[k])]), Some.Start).Findings.Select(f => f.Code)];
+}
