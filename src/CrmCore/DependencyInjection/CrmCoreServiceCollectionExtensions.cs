@@ -23,7 +23,11 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWinProbabilityCalculator, StageDefaultCalculator>();
         services.TryAddTransient<ConversionService>();
+        services.TryAddSingleton(new PoolCatalog(Pool.Default));
         services.TryAddTransient<PoolService>();
+        services.TryAddTransient<TransferService>();
+        services.TryAddTransient<LeadScheduler>();
+        services.TryAddTransient<CrmCore.Assignment.AssignmentService>();
         return services;
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class Lead : Aggregate, IFacts
 {
     private readonly List<FollowUp> _followUps;
     private readonly List<SourceTouch> _touches;
+    private readonly List<HoldingPeriod> _holdings;
 
     private Lead(LeadSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
@@ -25,6 +26,10 @@ public sealed partial class Lead : Aggregate, IFacts
         _touches = [.. snapshot.Touches ?? []];
         _followUps = [.. snapshot.FollowUps ?? []];
         Discovery = snapshot.Discovery ?? Discovery.Empty;
+        _holdings = [.. snapshot.Holdings ?? (Custody.Owner is { } owner ? [new HoldingPeriod(owner, CustodySince)] : [])];
+        EnteredPoolAt = snapshot.EnteredPoolAt ?? (Custody.Pool is null ? null : CustodySince);
+        Protection = snapshot.Protection;
+        Lock = snapshot.Lock;
         WakeAt = snapshot.WakeAt;
         DisqualifiedReason = snapshot.DisqualifiedReason;
         MergedInto = snapshot.MergedInto;
@@ -155,6 +160,10 @@ public sealed partial class Lead : Aggregate, IFacts
         ChangedAt = ChangedAt,
         FollowUps = _followUps.Count == 0 ? null : [.. _followUps],
         Discovery = Discovery.Needs.Count + Discovery.Answers.Count == 0 ? null : Discovery,
+        Holdings = _holdings.Count == 0 ? null : [.. _holdings],
+        EnteredPoolAt = EnteredPoolAt,
+        Protection = Protection,
+        Lock = Lock,
         WakeAt = WakeAt,
         DisqualifiedReason = DisqualifiedReason,
         MergedInto = MergedInto,

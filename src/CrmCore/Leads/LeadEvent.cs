@@ -10,6 +10,8 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadStatusChanged), "lead.status-changed")]
 [JsonDerivedType(typeof(LeadFollowedUp), "lead.followed-up")]
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
+[JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
+[JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -47,3 +49,15 @@ public sealed record LeadFollowedUp(LeadId Lead, FollowUpKind Kind, FollowUpOutc
 /// <param name="Lead">The lead.</param>
 /// <param name="Conversion">What it became.</param>
 public sealed record LeadConverted(LeadId Lead, LeadConversion Conversion) : LeadEvent(Lead);
+
+/// <summary>The owner of a lead is to be reminded that it falls back into its pool.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Owner">Who is to be reminded.</param>
+/// <param name="RecycleAt">When it falls back.</param>
+public sealed record LeadRecycleAnnounced(LeadId Lead, UserId Owner, DateTimeOffset RecycleAt) : LeadEvent(Lead);
+
+/// <summary>A lead was locked or unlocked.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="IsLocked">Whether it is locked now.</param>
+/// <param name="Reason">Why it was locked.</param>
+public sealed record LeadLockChanged(LeadId Lead, bool IsLocked, string? Reason) : LeadEvent(Lead);

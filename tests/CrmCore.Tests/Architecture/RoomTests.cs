@@ -13,8 +13,8 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Assignment", "Probabilities"],
-        ["Conversion", "Forecasting"],
+        ["Pools", "Probabilities"],
+        ["Assignment", "Conversion", "Forecasting"],
         ["InMemory"],
         ["DependencyInjection"],
     ];
