@@ -24,6 +24,8 @@ public static class CrmCoreBuilderExtensions
         builder.Services.TryAddScoped<ContextStore<TContext>>();
         builder.Services.TryAddScoped<IUnitOfWorkFactory>(s => s.GetRequiredService<ContextStore<TContext>>());
         builder.Services.TryAddScoped<ILeadReader>(s => s.GetRequiredService<ContextStore<TContext>>());
+        builder.Services.TryAddScoped<ILeadLoadReader>(s => s.GetRequiredService<ContextStore<TContext>>());
+        builder.Services.TryAddScoped<ILeadDueReader>(s => s.GetRequiredService<ContextStore<TContext>>());
         builder.Services.TryAddScoped<IOpportunityReader>(s => s.GetRequiredService<ContextStore<TContext>>());
         builder.Services.TryAddScoped<ICustomerReader>(s => s.GetRequiredService<ContextStore<TContext>>());
         return builder;
@@ -39,6 +41,8 @@ public static class CrmCoreBuilderExtensions
         builder.Services.TryAddSingleton(_ => SqliteStore.Open(path));
         builder.Services.TryAddSingleton<IUnitOfWorkFactory>(s => s.GetRequiredService<SqliteStore>());
         builder.Services.TryAddSingleton<ILeadReader>(s => s.GetRequiredService<SqliteStore>());
+        builder.Services.TryAddSingleton<ILeadLoadReader>(s => s.GetRequiredService<SqliteStore>());
+        builder.Services.TryAddSingleton<ILeadDueReader>(s => s.GetRequiredService<SqliteStore>());
         builder.Services.TryAddSingleton<IOpportunityReader>(s => s.GetRequiredService<SqliteStore>());
         builder.Services.TryAddSingleton<ICustomerReader>(s => s.GetRequiredService<SqliteStore>());
         return builder;

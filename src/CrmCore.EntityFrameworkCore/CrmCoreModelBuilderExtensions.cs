@@ -13,7 +13,7 @@ public static class CrmCoreModelBuilderExtensions
     private static readonly ValueConverter<DateTime, DateTime> Utc = new(v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
 
     /// <summary>
-    /// Adds the tables <c>crm_leads</c>, <c>crm_opportunities</c>, <c>crm_accounts</c>, <c>crm_contacts</c> and <c>crm_outbox</c> to the model. Call it in
+    /// Adds the tables <c>crm_leads</c>, <c>crm_opportunities</c>, <c>crm_accounts</c>, <c>crm_contacts</c>, <c>crm_owner_ledgers</c> and <c>crm_outbox</c> to the model. Call it in
     /// <see cref="DbContext.OnModelCreating"/>; migrations then include them. Calling it twice changes nothing.
     /// </summary>
     public static ModelBuilder AddCrmCore(this ModelBuilder modelBuilder)
@@ -23,6 +23,7 @@ public static class CrmCoreModelBuilderExtensions
         modelBuilder.Entity<OpportunityRow>(MapOpportunities);
         modelBuilder.Entity<AccountRow>(MapAccounts);
         modelBuilder.Entity<ContactRow>(MapContacts);
+        modelBuilder.Entity<OwnerLedgerRow>(MapLedgers);
         modelBuilder.Entity<OutboxRow>(MapOutbox);
         return modelBuilder;
     }
@@ -38,6 +39,12 @@ public static class CrmCoreModelBuilderExtensions
         rows.HasIndex(r => r.EmailMatch);
         rows.HasIndex(r => r.PhoneMatch);
         rows.HasIndex(r => r.CapturedAt);
+        rows.HasIndex(r => new { r.Owner, r.Status, r.IsLocked });
+        rows.HasIndex(r => new { r.RecycleAt, r.Id });
+        rows.HasIndex(r => new { r.RemindAt, r.Id });
+        rows.HasIndex(r => new { r.WakeAt, r.Id });
+        rows.HasIndex(r => new { r.NextStepAt, r.Id });
+        rows.HasIndex(r => new { r.IsUnprotected, r.Id });
         MapAggregate(rows, "crm_leads");
     }
 
@@ -68,6 +75,12 @@ public static class CrmCoreModelBuilderExtensions
         rows.HasIndex(r => r.EmailMatch);
         rows.HasIndex(r => r.PhoneMatch);
         MapAggregate(rows, "crm_contacts");
+    }
+
+    private static void MapLedgers(EntityTypeBuilder<OwnerLedgerRow> rows)
+    {
+        rows.Property(r => r.User).HasMaxLength(KeyLength);
+        MapAggregate(rows, "crm_owner_ledgers");
     }
 
     private static void MapOutbox(EntityTypeBuilder<OutboxRow> rows)

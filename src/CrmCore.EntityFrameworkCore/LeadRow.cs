@@ -52,11 +52,31 @@ public sealed class LeadRow : AggregateRow
     /// <summary>When it came to its owner or pool.</summary>
     public DateTime CustodySince { get; internal init; }
 
+    /// <summary>When it falls back into its pool; null for never, or while it is locked.</summary>
+    public DateTime? RecycleAt { get; internal init; }
+
+    /// <summary>When its owner is to be reminded of that; null for never, or where they were.</summary>
+    public DateTime? RemindAt { get; internal init; }
+
+    /// <summary>When it is to be woken; null unless it is nurtured.</summary>
+    public DateTime? WakeAt { get; internal init; }
+
+    /// <summary>When the agreed next step is due.</summary>
+    public DateTime? NextStepAt { get; internal init; }
+
+    /// <summary>Whether it is kept from being recycled.</summary>
+    public bool IsLocked { get; internal init; }
+
+    /// <summary>Whether it has an owner but no pool's rules were applied.</summary>
+    public bool IsUnprotected { get; internal init; }
+
     /// <summary>The lead, whole.</summary>
     /// <exception cref="System.Text.Json.JsonException">The stored JSON is not a lead.</exception>
     public LeadSnapshot ToSnapshot() => LeadSnapshot.FromJson(Json);
 
-    internal static LeadRow From(LeadSnapshot lead) => new()
+    internal static LeadRow From(LeadSnapshot lead) => From(lead, LeadDue.Of(lead));
+
+    private static LeadRow From(LeadSnapshot lead, LeadDue due) => new()
     {
         Id = lead.Id.Value,
         Version = lead.Version,
@@ -77,5 +97,11 @@ public sealed class LeadRow : AggregateRow
         CapturedAt = lead.CapturedAt.UtcDateTime,
         ChangedAt = lead.ChangedAt.UtcDateTime,
         CustodySince = lead.CustodySince.UtcDateTime,
+        RecycleAt = due.Recycle?.UtcDateTime,
+        RemindAt = due.Remind?.UtcDateTime,
+        WakeAt = due.Wake?.UtcDateTime,
+        NextStepAt = due.NextStep?.UtcDateTime,
+        IsLocked = lead.Lock is not null,
+        IsUnprotected = due.IsUnprotected,
     };
 }

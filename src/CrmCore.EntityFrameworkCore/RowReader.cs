@@ -39,6 +39,10 @@ internal static class RowReader
         return PagesAsync(rows, LeadSnapshot.FromJson, query.After?.Value, query.Limit, cancellationToken);
     }
 
+    /// <summary>The leads with an owner to whom no pool's rules were applied.</summary>
+    public static IAsyncEnumerable<LeadSnapshot> UnprotectedAsync(DbContext context, CancellationToken cancellationToken) =>
+        PagesAsync(context.Set<LeadRow>().Where(r => r.IsUnprotected), LeadSnapshot.FromJson, null, null, cancellationToken);
+
     public static IAsyncEnumerable<OpportunitySnapshot> OpportunitiesAsync(DbContext context, OpportunityQuery? query, CancellationToken cancellationToken)
     {
         query ??= new();
@@ -57,6 +61,11 @@ internal static class RowReader
         if (query.Owner?.Value is { } owner)
         {
             rows = rows.Where(r => r.Owner == owner);
+        }
+
+        if (query.SourceLead?.Value is { } lead)
+        {
+            rows = rows.Where(r => r.SourceLeadId == lead);
         }
 
         return PagesAsync(rows, OpportunitySnapshot.FromJson, query.After?.Value, query.Limit, cancellationToken);

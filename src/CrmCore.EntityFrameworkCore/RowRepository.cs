@@ -96,3 +96,11 @@ internal sealed class ContactRepository(DbContext context, StagedWrites writes) 
     private static readonly RowMapping<Contact, ContactId, ContactRow> Mapping =
         new("Contact", c => c.Id, (c, v) => ContactRow.From(c.ToSnapshot() with { Version = v }), r => Contact.FromSnapshot(r.ToSnapshot()));
 }
+
+/// <summary>Ledgers in rows.</summary>
+internal sealed class OwnerLedgerRepository(DbContext context, StagedWrites writes)
+    : RowRepository<OwnerLedger, OwnerLedgerId, OwnerLedgerRow>(context, writes, Mapping), IOwnerLedgerRepository
+{
+    private static readonly RowMapping<OwnerLedger, OwnerLedgerId, OwnerLedgerRow> Mapping =
+        new("OwnerLedger", l => l.Id, (l, v) => OwnerLedgerRow.From(l.ToSnapshot() with { Version = v }), r => OwnerLedger.FromSnapshot(r.ToSnapshot()));
+}

@@ -23,6 +23,7 @@ internal sealed class RowUnitOfWork : IUnitOfWork
         Opportunities = new OpportunityRepository(context, _writes);
         Accounts = new AccountRepository(context, _writes);
         Contacts = new ContactRepository(context, _writes);
+        Ledgers = new OwnerLedgerRepository(context, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -32,6 +33,8 @@ internal sealed class RowUnitOfWork : IUnitOfWork
     public IAccountRepository Accounts { get; }
 
     public IContactRepository Contacts { get; }
+
+    public IOwnerLedgerRepository Ledgers { get; }
 
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {

@@ -13,7 +13,7 @@ namespace CrmCore.EntityFrameworkCore;
 /// wait for writers, and one writer waits for another up to 30 s. Thread-safe, and several processes may share a file on one machine; each unit of
 /// work belongs to one thread at a time.
 /// </summary>
-public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, IOpportunityReader, ICustomerReader, IDisposable
+public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDisposable
 {
     private readonly string _connectionString;
     private readonly DbContextOptions<CrmDbContext> _options;
@@ -74,6 +74,35 @@ public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, IOpportunityR
     /// <inheritdoc/>
     public IAsyncEnumerable<LeadSnapshot> ReadLeadsAsync(LeadQuery? query = null, CancellationToken cancellationToken = default) =>
         ReadAsync((context, token) => RowReader.LeadsAsync(context, query, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadRecycleDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        ReadAsync((context, token) => LeadDates.RecycleAsync(context, asOf, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadRemindDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        ReadAsync((context, token) => LeadDates.RemindAsync(context, asOf, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadWakeDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        ReadAsync((context, token) => LeadDates.WakeAsync(context, asOf, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadNextStepDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        ReadAsync((context, token) => LeadDates.NextStepAsync(context, asOf, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadUnprotectedAsync(CancellationToken cancellationToken = default) => ReadAsync(RowReader.UnprotectedAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<LeadLoad> ReadLoadAsync(UserId owner, CancellationToken cancellationToken = default)
+    {
+        await using CrmDbContext context = NewContext();
+        return await LeadDates.LoadAsync(context, owner, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadLoad> ReadLoadsAsync(CancellationToken cancellationToken = default) => ReadAsync(LeadDates.LoadsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OpportunitySnapshot> ReadOpportunitiesAsync(OpportunityQuery? query = null, CancellationToken cancellationToken = default) =>

@@ -14,6 +14,7 @@ public class CrmTexts
     /// <summary>Each room keeps its own texts; the first part of a code names the room.</summary>
     private static readonly Dictionary<string, string> Rooms = new(StringComparer.Ordinal)
     {
+        ["assignment"] = "Assignment.AssignmentTexts",
         ["conversion"] = "Conversion.ConversionTexts",
         ["lead"] = "Leads.LeadTexts",
         ["matching"] = "Matching.MatchingTexts",

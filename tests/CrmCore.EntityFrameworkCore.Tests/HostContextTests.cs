@@ -138,7 +138,7 @@ public sealed class HostContextTests : IDisposable
         unit.Leads.Add(lead);
         await unit.CommitAsync();
         PoolService pools = _scope.ServiceProvider.GetRequiredService<PoolService>();
-        Assert.True((await pools.ClaimAsync(lead.Id, Pool.Default with { Capacity = 5 }, Samples.Anna)).Succeeded);
+        Assert.True((await pools.ClaimAsync(lead.Id, new Pool(Pool.Default.Definition with { Claims = new() { Capacity = 5 } }), Samples.Anna)).Succeeded);
         ILeadReader leads = _scope.ServiceProvider.GetRequiredService<ILeadReader>();
         Assert.Equal(1, await leads.ReadLeadsAsync(new() { Owner = Samples.Anna }).CountAsync());
         Assert.Empty(await _scope.ServiceProvider.GetRequiredService<IOpportunityReader>().ReadOpportunitiesAsync().ToListAsync());

@@ -45,14 +45,14 @@ public abstract class RaceContract(IStorageUnderTest storage) : StorageContract(
     {
         Lead[] leads = [.. Enumerable.Range(0, 500).Select(_ => Samples.Lead())];
         await AddAsync(leads);
-        PoolService pools = new(Units, Leads, TimeProvider.System);
+        PoolService pools = new(Units, Loads, TimeProvider.System);
         ConcurrentBag<(LeadId Lead, UserId By)> claimed = [];
         await RunAsync(8, async worker =>
         {
             UserId by = new($"u-{worker}");
             foreach (Lead lead in leads)
             {
-                LeadChange change = await pools.ClaimAsync(lead.Id, Pool.Default, by);
+                ClaimResult change = await pools.ClaimAsync(lead.Id, Pool.Default, by);
                 if (change.Succeeded)
                 {
                     claimed.Add((lead.Id, by));

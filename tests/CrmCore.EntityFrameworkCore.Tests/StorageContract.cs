@@ -12,6 +12,10 @@ public abstract class StorageContract(IStorageUnderTest storage) : IDisposable
 
     protected ILeadReader Leads => storage.Leads;
 
+    protected ILeadLoadReader Loads => (ILeadLoadReader)storage.Leads;
+
+    protected ILeadDueReader Due => (ILeadDueReader)storage.Leads;
+
     protected IOpportunityReader Opportunities => storage.Opportunities;
 
     protected ICustomerReader Customers => storage.Customers;

@@ -18,7 +18,7 @@ internal sealed class LeadWork(CrmDatabase database, DemoLeads leads, FixedClock
     /// <summary>Whoever follows a lead up first has claimed it just before; somebody else who tries at the same time is told who was faster.</summary>
     public async Task ClaimAsync(CancellationToken cancellationToken)
     {
-        PoolService pools = new(database.Units, database.Leads, clock);
+        PoolService pools = new(database.Units, database.Loads, clock);
         int claimed = 0;
         Refusal? example = null;
         foreach (IGrouping<string, SampleRow> rows in _followUps.GroupBy(f => f["lead"]))
@@ -30,11 +30,11 @@ internal sealed class LeadWork(CrmDatabase database, DemoLeads leads, FixedClock
             }
 
             clock.Now = first.At.AddMinutes(-5);
-            LeadChange claim = await pools.ClaimAsync(id, Pool.Default, new UserId(first["by"]), cancellationToken).ConfigureAwait(false);
+            ClaimResult claim = await pools.ClaimAsync(id, Pool.Default, new UserId(first["by"]), cancellationToken).ConfigureAwait(false);
             claimed += claim.Succeeded ? 1 : 0;
             if (claim.Succeeded && example is null)
             {
-                LeadChange tooLate = await pools.ClaimAsync(id, Pool.Default, new UserId("maria.silva"), cancellationToken).ConfigureAwait(false);
+                ClaimResult tooLate = await pools.ClaimAsync(id, Pool.Default, new UserId("maria.silva"), cancellationToken).ConfigureAwait(false);
                 example = tooLate.Refusals[0];
             }
         }

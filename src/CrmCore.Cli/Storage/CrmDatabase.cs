@@ -19,6 +19,10 @@ internal sealed class CrmDatabase : IDisposable
 
     public ILeadReader Leads => (ILeadReader)_store.Value;
 
+    public ILeadLoadReader Loads => (ILeadLoadReader)_store.Value;
+
+    public ILeadDueReader Due => (ILeadDueReader)_store.Value;
+
     public IOpportunityReader Opportunities => (IOpportunityReader)_store.Value;
 
     public ICustomerReader Customers => (ICustomerReader)_store.Value;

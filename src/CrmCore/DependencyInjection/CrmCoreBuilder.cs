@@ -35,12 +35,21 @@ public sealed class CrmCoreBuilder
         return this;
     }
 
+    /// <summary>Chooses the lead pools; the first is the default one.</summary>
+    public CrmCoreBuilder UsePools(params IEnumerable<CrmCore.Pools.Pool> pools)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(new CrmCore.Pools.PoolCatalog(pools)));
+        return this;
+    }
+
     /// <summary>Stores everything in memory, in one store for the whole host.</summary>
     public CrmCoreBuilder UseInMemoryStorage()
     {
         Services.TryAddSingleton<InMemoryStore>();
         Services.TryAddSingleton<CrmCore.Persistence.IUnitOfWorkFactory>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadReader>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Leads.ILeadLoadReader>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Leads.ILeadDueReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Opportunities.IOpportunityReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Customers.ICustomerReader>(s => s.GetRequiredService<InMemoryStore>());
         return this;

@@ -23,8 +23,12 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWinProbabilityCalculator, StageDefaultCalculator>();
         services.TryAddTransient<ConversionService>();
+        services.TryAddSingleton(new PoolCatalog(Pool.Default));
         services.TryAddTransient<PoolService>();
         services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
+        services.TryAddTransient<TransferService>();
+        services.TryAddTransient<LeadScheduler>();
+        services.TryAddTransient<CrmCore.Assignment.AssignmentService>();
         return services;
     }
 }

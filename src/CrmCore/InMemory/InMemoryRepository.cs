@@ -66,3 +66,11 @@ internal sealed class InMemoryContacts(InMemoryStore store, InMemoryWrites write
 {
     private static readonly Mapping<Contact, ContactId, ContactSnapshot> Mapping = new(c => c.Id, c => c.ToSnapshot(), Contact.FromSnapshot, (s, v) => s with { Version = v });
 }
+
+/// <summary>Ledgers in memory.</summary>
+internal sealed class InMemoryLedgers(InMemoryStore store, InMemoryWrites writes)
+    : InMemoryRepository<OwnerLedger, OwnerLedgerId, OwnerLedgerSnapshot>(store, store.Ledgers, Mapping, writes), IOwnerLedgerRepository
+{
+    private static readonly Mapping<OwnerLedger, OwnerLedgerId, OwnerLedgerSnapshot> Mapping =
+        new(l => l.Id, l => l.ToSnapshot(), OwnerLedger.FromSnapshot, (s, v) => s with { Version = v });
+}

@@ -10,12 +10,19 @@ namespace CrmCore.InMemory;
 /// Storage in memory, for tests, demonstrations and hosts that keep nothing: versions are checked, commits are atomic, and what is read shares nothing
 /// with what is stored. Thread-safe; each unit of work belongs to one thread at a time.
 /// </summary>
-public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunityReader, ICustomerReader
+public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader
 {
     private readonly Lock _gate = new();
     private readonly List<OutboxMessage> _outbox = [];
 
-    internal InMemoryTable<LeadId, LeadSnapshot> Leads { get; } = new("Lead", s => s.Version, s => s.ExternalKey);
+    private readonly LeadIndex _leadIndex = new();
+
+    /// <summary>An empty store.</summary>
+    public InMemoryStore() => Leads = new("Lead", s => s.Version, s => s.ExternalKey, _leadIndex.Write);
+
+    internal InMemoryTable<LeadId, LeadSnapshot> Leads { get; }
+
+    internal InMemoryTable<OwnerLedgerId, OwnerLedgerSnapshot> Ledgers { get; } = new("OwnerLedger", s => s.Version, _ => null);
 
     internal InMemoryTable<OpportunityId, OpportunitySnapshot> Opportunities { get; } = new("Opportunity", s => s.Version, s => s.ExternalKey);
 
@@ -54,6 +61,45 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunit
     }
 
     /// <inheritdoc/>
+    public Task<LeadLoad> ReadLoadAsync(UserId owner, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return Task.FromResult(_leadIndex.LoadOf(Guard.Against.Default(owner)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadLoad> ReadLoadsAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return StreamAsync(_leadIndex.Loads(), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadRecycleDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        DueAsync(_leadIndex.Recycle, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadRemindDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        DueAsync(_leadIndex.Remind, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadWakeDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        DueAsync(_leadIndex.Wake, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadNextStepDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
+        DueAsync(_leadIndex.NextStep, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadSnapshot> ReadUnprotectedAsync(CancellationToken cancellationToken = default) =>
+        StreamAsync(Page(Leads, null, null, s => LeadDue.Of(s).IsUnprotected), cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<OpportunitySnapshot> ReadOpportunitiesAsync(OpportunityQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
@@ -64,7 +110,8 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunit
                 query.Limit,
                 s => (query.Kinds is null || query.Kinds.Contains(s.StageKind))
                     && (query.Stage is null || s.Stage == query.Stage)
-                    && (query.Owner is null || s.Owner == query.Owner)),
+                    && (query.Owner is null || s.Owner == query.Owner)
+                    && (query.SourceLead is null || s.SourceLead == query.SourceLead)),
             cancellationToken);
     }
 
@@ -124,6 +171,14 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, IOpportunit
         lock (_gate)
         {
             return [.. table.After(after).Where(filter).Take(limit ?? int.MaxValue)];
+        }
+    }
+
+    private IAsyncEnumerable<LeadSnapshot> DueAsync(SortedSet<(DateTimeOffset At, LeadId Id)> dates, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return StreamAsync<LeadSnapshot>([.. dates.TakeWhile(d => d.At <= asOf).Select(d => Leads.Find(d.Id)!)], cancellationToken);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace CrmCore.InMemory;
 
 /// <summary>The records of one kind, in the order of their ids. Not thread-safe: the store locks around it.</summary>
-internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot, long> versionOf, Func<TSnapshot, ExternalKey?> keyOf)
+internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot, long> versionOf, Func<TSnapshot, ExternalKey?> keyOf, Action<TSnapshot?, TSnapshot>? written = null)
     where TId : struct, IEntityId<TId>
     where TSnapshot : class
 {
@@ -44,6 +44,7 @@ internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot,
         }
 
         _rows[id] = snapshot;
+        written?.Invoke(before, snapshot);
         if (keyOf(snapshot) is { } key)
         {
             _keys[key] = id;

@@ -18,6 +18,7 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
         Opportunities = new InMemoryOpportunities(store, _writes);
         Accounts = new InMemoryAccounts(store, _writes);
         Contacts = new InMemoryContacts(store, _writes);
+        Ledgers = new InMemoryLedgers(store, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -27,6 +28,8 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
     public IAccountRepository Accounts { get; }
 
     public IContactRepository Contacts { get; }
+
+    public IOwnerLedgerRepository Ledgers { get; }
 
     public Task CommitAsync(CancellationToken cancellationToken = default)
     {

@@ -58,8 +58,12 @@ public enum FollowUpOutcome
 /// <param name="By">Who did it.</param>
 /// <param name="Kind">What kind of contact.</param>
 /// <param name="Outcome">What came of it.</param>
-/// <param name="Note">What was noted, at most 4,000 characters.</param>
+/// <param name="Note">What was noted, at most <see cref="MaximumNoteLength"/> characters; a lead refuses a longer one.</param>
 /// <param name="NextStep">What comes next.</param>
 /// <param name="NextStepDue">When that is due.</param>
 public sealed record FollowUp(
-    DateTimeOffset At, UserId By, FollowUpKind Kind, FollowUpOutcome Outcome, string? Note = null, string? NextStep = null, DateTimeOffset? NextStepDue = null);
+    DateTimeOffset At, UserId By, FollowUpKind Kind, FollowUpOutcome Outcome, string? Note = null, string? NextStep = null, DateTimeOffset? NextStepDue = null)
+{
+    /// <summary>The longest note that a lead takes, in characters.</summary>
+    public const int MaximumNoteLength = 4000;
+}

@@ -5,18 +5,25 @@ namespace CrmCore.Leads;
 /// <content>What can happen to a lead.</content>
 public sealed partial class Lead
 {
-    /// <summary>Records a contact with the lead. A new lead is being worked on from then.</summary>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a follow-up from before the lead was captured.</returns>
+    /// <summary>Records a contact with the lead. A new lead is being worked on from then, and a follow-up that counts moves its recycle date.</summary>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, a follow-up from before the lead was captured, and a note that is too long.</returns>
     public LeadChange FollowUp(FollowUp followUp)
     {
         Guard.Against.Null(followUp);
         Guard.Against.Default(followUp.By, nameof(followUp));
-        if (RefusalsToWork(followUp.At) is { Count: > 0 } refusals)
+        List<Refusal> refusals = RefusalsToWork(followUp.At);
+        if (followUp.Note?.Length > CrmCore.Leads.FollowUp.MaximumNoteLength)
+        {
+            refusals.Add(new Refusal("lead.note-too-long", ("length", followUp.Note.Length), ("maximum", CrmCore.Leads.FollowUp.MaximumNoteLength)));
+        }
+
+        if (refusals.Count > 0)
         {
             return LeadChange.Refused(refusals);
         }
 
         _followUps.Add(followUp);
+        Protection = Protection?.After(followUp);
         Touch(followUp.At);
         Raise(new LeadFollowedUp(Id, followUp.Kind, followUp.Outcome) { Sequence = NextSequence(), At = followUp.At, By = followUp.By });
         if (Status == LeadStatus.New)
@@ -98,8 +105,13 @@ public sealed partial class Lead
             return LeadChange.Refused(new Refusal("lead.not-disqualified", ("status", Status)));
         }
 
-        DisqualifiedReason = null;
-        return ChangeStatus(LeadStatus.Working, at, by);
+        LeadChange change = ChangeStatus(LeadStatus.Working, at, by);
+        if (change.Succeeded)
+        {
+            DisqualifiedReason = null;
+        }
+
+        return change;
     }
 
     /// <summary>Gives it to an owner. The rules of pools and capacity are the services'; this records what they decided.</summary>
@@ -107,9 +119,10 @@ public sealed partial class Lead
     /// <param name="reason">Why, such as <c>claimed</c> or <c>assigned</c>.</param>
     /// <param name="at">When.</param>
     /// <param name="by">Who decided it; null where no person did.</param>
+    /// <param name="protection">How long they may keep it; null where no pool's rules apply.</param>
     /// <returns>Refused for a lead that is converted, disqualified or merged, or theirs already.</returns>
-    public LeadChange AssignTo(UserId owner, string reason, DateTimeOffset at, UserId? by = null) =>
-        ChangeCustody(Custody.OwnedBy(Guard.Against.Default(owner)), reason, at, by);
+    public LeadChange AssignTo(UserId owner, string reason, DateTimeOffset at, UserId? by = null, LeadProtection? protection = null) =>
+        ChangeCustody(Custody.OwnedBy(Guard.Against.Default(owner)), reason, at, by, protection);
 
     /// <summary>Puts it into a pool.</summary>
     /// <param name="pool">The pool.</param>
@@ -135,9 +148,9 @@ public sealed partial class Lead
         return change;
     }
 
-    private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by)
+    private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by, LeadProtection? protection = null)
     {
-        List<Refusal> refusals = IsOpen ? [] : [NotOpen()];
+        List<Refusal> refusals = RefusalsToWork(at);
         if (custody == Custody)
         {
             refusals.Add(new Refusal("lead.already-there", ("custody", custody)));
@@ -156,6 +169,9 @@ public sealed partial class Lead
         Custody before = Custody;
         Custody = custody;
         CustodySince = at;
+        Protection = protection;
+        Lock = null;
+        ChangeHolding(custody, reason, at, by);
         Touch(at);
         Raise(new LeadCustodyChanged(Id, before, custody, reason) { Sequence = NextSequence(), At = at, By = by });
         return LeadChange.Done;
@@ -163,7 +179,12 @@ public sealed partial class Lead
 
     private LeadChange ChangeStatus(LeadStatus to, DateTimeOffset at, UserId? by, string? reason = null, Refusal? own = null)
     {
-        List<Refusal> refusals = own is null ? [] : [own];
+        List<Refusal> refusals = BeforeCapture(at);
+        if (own is not null)
+        {
+            refusals.Add(own);
+        }
+
         if (!LeadLifecycle.Allows(Status, to))
         {
             refusals.Add(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
@@ -189,15 +210,10 @@ public sealed partial class Lead
 
     private List<Refusal> RefusalsToWork(DateTimeOffset at)
     {
-        List<Refusal> refusals = [];
+        List<Refusal> refusals = BeforeCapture(at);
         if (!IsOpen)
         {
             refusals.Add(NotOpen());
-        }
-
-        if (at < CapturedAt)
-        {
-            refusals.Add(new Refusal("lead.before-captured", ("at", at), ("captured", CapturedAt)));
         }
 
         return refusals;

@@ -11,6 +11,7 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
     private readonly List<FollowUp> _followUps;
     private readonly List<SourceTouch> _touches;
     private readonly List<Merging.MergeRecord> _merges;
+    private readonly List<HoldingPeriod> _holdings;
 
     private Lead(LeadSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
@@ -26,6 +27,10 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
         _touches = [.. snapshot.Touches ?? []];
         _followUps = [.. snapshot.FollowUps ?? []];
         Discovery = snapshot.Discovery ?? Discovery.Empty;
+        _holdings = [.. snapshot.Holdings ?? (Custody.Owner is { } owner ? [new HoldingPeriod(owner, CustodySince)] : [])];
+        EnteredPoolAt = snapshot.EnteredPoolAt ?? (Custody.Pool is null ? null : CustodySince);
+        Protection = snapshot.Protection;
+        Lock = snapshot.Lock;
         WakeAt = snapshot.WakeAt;
         DisqualifiedReason = snapshot.DisqualifiedReason;
         MergedInto = snapshot.MergedInto;
@@ -157,6 +162,10 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
         ChangedAt = ChangedAt,
         FollowUps = _followUps.Count == 0 ? null : [.. _followUps],
         Discovery = Discovery.IsEmpty ? null : Discovery,
+        Holdings = _holdings.Count == 0 ? null : [.. _holdings],
+        EnteredPoolAt = EnteredPoolAt,
+        Protection = Protection,
+        Lock = Lock,
         WakeAt = WakeAt,
         DisqualifiedReason = DisqualifiedReason,
         MergedInto = MergedInto,

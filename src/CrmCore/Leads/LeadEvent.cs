@@ -12,6 +12,8 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
 [JsonDerivedType(typeof(LeadsMerged), "lead.merged")]
 [JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
+[JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
+[JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -58,3 +60,15 @@ public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : Le
 /// <summary>A merge that a lead had part in was undone.</summary>
 /// <param name="Lead">The lead.</param>
 public sealed record LeadMergeUndone(LeadId Lead) : LeadEvent(Lead);
+
+/// <summary>The owner of a lead is to be reminded that it falls back into its pool.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Owner">Who is to be reminded.</param>
+/// <param name="RecycleAt">When it falls back.</param>
+public sealed record LeadRecycleAnnounced(LeadId Lead, UserId Owner, DateTimeOffset RecycleAt) : LeadEvent(Lead);
+
+/// <summary>A lead was locked or unlocked.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="IsLocked">Whether it is locked now.</param>
+/// <param name="Reason">Why it was locked.</param>
+public sealed record LeadLockChanged(LeadId Lead, bool IsLocked, string? Reason) : LeadEvent(Lead);

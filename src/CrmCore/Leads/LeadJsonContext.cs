@@ -8,6 +8,7 @@ namespace CrmCore.Leads;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LeadSnapshot))]
 [JsonSerializable(typeof(LeadEvent))]
+[JsonSerializable(typeof(OwnerLedgerSnapshot))]
 internal sealed partial class LeadJsonContext : JsonSerializerContext
 {
     public static SnapshotJson Json => field ??= new(Default);

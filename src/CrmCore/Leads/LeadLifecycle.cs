@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CrmCore.Pipelines.Internal;
 
 namespace CrmCore.Leads;
@@ -30,6 +32,18 @@ public static class LeadLifecycle
         yield return (LeadStatus.Disqualified, LeadStatus.Working);
         yield return (LeadStatus.Converted, LeadStatus.Qualified);
         yield return (LeadStatus.Merged, LeadStatus.Working);
+    }
+
+    /// <summary>The table as a Mermaid state diagram.</summary>
+    public static string ToMermaid()
+    {
+        StringBuilder diagram = new("stateDiagram-v2\n    [*] --> New\n");
+        foreach ((LeadStatus from, LeadStatus to) in Transitions())
+        {
+            diagram.Append(CultureInfo.InvariantCulture, $"    {from} --> {to}\n");
+        }
+
+        return diagram.ToString();
     }
 
     private sealed class NoFacts : IFacts

@@ -65,6 +65,18 @@ public sealed record LeadSnapshot
     /// <summary>Where it was imported from.</summary>
     public ExternalKey? ExternalKey { get; init; }
 
+    /// <summary>Who held it and how long each, oldest first.</summary>
+    public IReadOnlyList<HoldingPeriod>? Holdings { get; init; }
+
+    /// <summary>When it last came into a pool; null where it never was in one.</summary>
+    public DateTimeOffset? EnteredPoolAt { get; init; }
+
+    /// <summary>How long its owner may keep it.</summary>
+    public LeadProtection? Protection { get; init; }
+
+    /// <summary>What keeps it from being recycled.</summary>
+    public LeadLock? Lock { get; init; }
+
     /// <summary>The host's own fields.</summary>
     public IReadOnlyDictionary<string, FieldValue>? CustomFields { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record OpportunityQuery
     /// <summary>Those of an owner.</summary>
     public UserId? Owner { get; init; }
 
+    /// <summary>Those that a lead became.</summary>
+    public LeadId? SourceLead { get; init; }
+
     /// <summary>Those after an id, to read on where a page ended.</summary>
     public OpportunityId? After { get; init; }
 

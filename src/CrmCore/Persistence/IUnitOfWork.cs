@@ -22,6 +22,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Contacts.</summary>
     IContactRepository Contacts { get; }
 
+    /// <summary>The ledgers of owners.</summary>
+    IOwnerLedgerRepository Ledgers { get; }
+
     /// <summary>
     /// Writes everything staged, and the pending events of each aggregate, atomically. Afterwards the aggregates have their new versions and no pending
     /// events, and nothing is staged.

@@ -3,116 +3,247 @@ using CrmCore.Persistence;
 
 namespace CrmCore.Pools;
 
-/// <summary>Claims leads from pools and releases them. Exactly one of several who claim at once gets the lead. Thread-safe where its storage is.</summary>
+/// <summary>
+/// Claims, assigns, releases and locks leads by the rules of a pool. Exactly one of several who claim at once gets the lead, and no limit is passed by racing:
+/// the person's ledger is written with the lead. Thread-safe where its storage is.
+/// </summary>
 public sealed class PoolService
 {
     private readonly IUnitOfWorkFactory _storage;
-    private readonly ILeadReader _leads;
+    private readonly ILeadLoadReader _loads;
     private readonly TimeProvider _clock;
 
     /// <summary>A service on some storage.</summary>
-    public PoolService(IUnitOfWorkFactory storage, ILeadReader leads, TimeProvider clock)
+    public PoolService(IUnitOfWorkFactory storage, ILeadLoadReader loads, TimeProvider clock)
     {
         _storage = Guard.Against.Null(storage);
-        _leads = Guard.Against.Null(leads);
+        _loads = Guard.Against.Null(loads);
         _clock = Guard.Against.Null(clock);
     }
 
     /// <summary>Claims a lead that lies in a pool.</summary>
     /// <returns>Done, or every rule against it; who was faster where somebody was.</returns>
-    public async Task<LeadChange> ClaimAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken = default)
+    /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
+    public Task<ClaimResult> ClaimAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken = default)
     {
         Guard.Against.Default(id);
         Guard.Against.Null(pool);
         Guard.Against.Default(by);
+        return PoolLimits.RetryAsync(token => TryClaimAsync(id, pool, by, token), cancellationToken);
+    }
+
+    /// <summary>Gives a lead that lies in a pool to a member. Assigning obeys the capacity, not the limits of claims.</summary>
+    /// <param name="id">The lead.</param>
+    /// <param name="pool">The pool that it lies in.</param>
+    /// <param name="to">Who gets it.</param>
+    /// <param name="by">An admin of the pool; null where a rule decided it.</param>
+    /// <param name="cancellationToken">Stops it before it is written.</param>
+    /// <returns>Done, or every rule against it.</returns>
+    /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
+    public Task<AssignResult> AssignAsync(LeadId id, Pool pool, UserId to, UserId? by = null, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Default(id);
+        Guard.Against.Null(pool);
+        Guard.Against.Default(to);
+        return PoolLimits.RetryAsync(token => TryAssignAsync(id, pool, to, by, token), cancellationToken);
+    }
+
+    /// <summary>Puts a lead back into a pool. Its owner or an admin does; what they did today is not undone by it.</summary>
+    /// <returns>Done, or every rule against it.</returns>
+    /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
+    public Task<ReleaseResult> ReleaseAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Default(id);
+        Guard.Against.Null(pool);
+        Guard.Against.Default(by);
+        return PoolLimits.RetryAsync(token => TryReleaseAsync(id, pool, reason, by, token), cancellationToken);
+    }
+
+    /// <summary>Keeps a lead from being recycled. Its owner or an admin does; it counts against the owner's locks.</summary>
+    /// <returns>Done, or every rule against it.</returns>
+    /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
+    public Task<LockResult> LockAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Default(id);
+        Guard.Against.Null(pool);
+        Guard.Against.Default(by);
+        return PoolLimits.RetryAsync(token => TryLockAsync(id, pool, reason, by, token), cancellationToken);
+    }
+
+    /// <summary>Lets a lead be recycled again; its recycle date is where it was.</summary>
+    /// <returns>Done, or every rule against it.</returns>
+    /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
+    public Task<LockResult> UnlockAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Default(id);
+        Guard.Against.Null(pool);
+        Guard.Against.Default(by);
+        return PoolLimits.RetryAsync(token => TryUnlockAsync(id, pool, by, token), cancellationToken);
+    }
+
+    private async Task<ClaimResult> TryClaimAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken)
+    {
         await using IUnitOfWork unit = _storage.Begin();
         if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead)
         {
-            return LeadChange.Refused(new Refusal("pool.lead-not-found", ("lead", id)));
+            return new([PoolLimits.NotFound(id)], id);
         }
 
-        List<Refusal> refusals = await RefusalsAsync(lead, pool, by, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = _clock.GetUtcNow();
+        DateOnly today = pool.DayOf(now);
+        OwnerLedger ledger = await PoolLimits.LedgerAsync(unit, by, cancellationToken).ConfigureAwait(false);
+        Refusal? capacity = await PoolLimits.CapacityAsync(_loads, pool, by, cancellationToken).ConfigureAwait(false);
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotInPool(lead, pool, by), PoolLimits.NotAMember(pool, by), capacity);
+        if (!pool.IsAdmin(by))
+        {
+            refusals.AddRange(ClaimRefusals(lead, pool, by, now, ledger.ClaimsOn(pool.Id, today)));
+        }
+
+        LeadProtection protection = pool.ProtectionFrom(now);
+        refusals.AddRange(OwnRefusals(lead.AssignTo(by, "claimed", now, by, protection)));
         if (refusals.Count > 0)
         {
-            return LeadChange.Refused(refusals);
+            return new(refusals, id);
         }
 
-        LeadChange change = lead.AssignTo(by, "claimed", _clock.GetUtcNow(), by);
-        if (!change.Succeeded)
+        ledger.RecordClaim(pool.Id, today);
+        ledger.RecordAssigned(DateOnly.FromDateTime(now.UtcDateTime));
+        await CommitAsync(unit, lead, ledger, cancellationToken).ConfigureAwait(false);
+        int? left = pool.Definition.Claims.PerDay is { } limit && !pool.IsAdmin(by) ? limit - ledger.ClaimsOn(pool.Id, today) : null;
+        return new([], id) { Protection = protection, LeftToday = left };
+    }
+
+    private async Task<AssignResult> TryAssignAsync(LeadId id, Pool pool, UserId to, UserId? by, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = _storage.Begin();
+        if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead)
         {
-            return change;
+            return new([PoolLimits.NotFound(id)], id);
+        }
+
+        DateTimeOffset now = _clock.GetUtcNow();
+        OwnerLedger ledger = await PoolLimits.LedgerAsync(unit, to, cancellationToken).ConfigureAwait(false);
+        Refusal? notAdmin = by is { } admin && !pool.IsAdmin(admin) ? new Refusal("pool.not-an-admin", ("user", admin), ("pool", pool.Id)) : null;
+        Refusal? capacity = await PoolLimits.CapacityAsync(_loads, pool, to, cancellationToken).ConfigureAwait(false);
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotInPool(lead, pool, to), notAdmin, PoolLimits.NotAMember(pool, to), capacity);
+        LeadProtection protection = pool.ProtectionFrom(now);
+        refusals.AddRange(OwnRefusals(lead.AssignTo(to, "assigned", now, by, protection)));
+        if (refusals.Count > 0)
+        {
+            return new(refusals, id);
+        }
+
+        ledger.RecordAssigned(DateOnly.FromDateTime(now.UtcDateTime));
+        await CommitAsync(unit, lead, ledger, cancellationToken).ConfigureAwait(false);
+        return new([], id) { Protection = protection };
+    }
+
+    private async Task<ReleaseResult> TryReleaseAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = _storage.Begin();
+        if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead)
+        {
+            return new([PoolLimits.NotFound(id)], id);
+        }
+
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by));
+        bool wasOwned = lead.Owner is not null;
+        refusals.AddRange(lead.ReleaseTo(pool.Id, reason, _clock.GetUtcNow(), by).Refusals);
+        if (refusals.Count > 0)
+        {
+            return new(refusals, id);
         }
 
         unit.Leads.Update(lead);
-        try
-        {
-            await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return change;
-        }
-        catch (ConcurrencyConflictException)
-        {
-            Lead? now = await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            return LeadChange.Refused(NotInPool(id, pool, now));
-        }
+        await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return new([], id) { Holding = wasOwned ? lead.Holdings[^1] : null };
     }
 
-    /// <summary>Puts a lead back into a pool.</summary>
-    /// <returns>Done, or every rule against it.</returns>
-    public async Task<LeadChange> ReleaseAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken = default)
+    private async Task<LockResult> TryLockAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken)
     {
-        Guard.Against.Default(id);
-        Guard.Against.Null(pool);
-        Guard.Against.Default(by);
         await using IUnitOfWork unit = _storage.Begin();
         if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead)
         {
-            return LeadChange.Refused(new Refusal("pool.lead-not-found", ("lead", id)));
+            return new([PoolLimits.NotFound(id)], id);
         }
 
-        LeadChange change = lead.ReleaseTo(pool.Id, reason, _clock.GetUtcNow(), by);
-        if (change.Succeeded)
+        UserId holder = lead.Owner ?? by;
+        LeadLock? before = lead.Lock;
+        OwnerLedger ledger = await PoolLimits.LedgerAsync(unit, holder, cancellationToken).ConfigureAwait(false);
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by), await TooManyLocksAsync(pool, holder, cancellationToken).ConfigureAwait(false));
+        refusals.AddRange(lead.LockBy(by, reason, _clock.GetUtcNow()).Refusals);
+        if (refusals.Count > 0)
         {
-            unit.Leads.Update(lead);
-            await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return new(refusals, id) { Lock = before };
         }
 
-        return change;
+        await CommitAsync(unit, lead, ledger, cancellationToken).ConfigureAwait(false);
+        return new([], id) { Lock = lead.Lock };
     }
 
-    private async Task<List<Refusal>> RefusalsAsync(Lead lead, Pool pool, UserId by, CancellationToken cancellationToken)
+    private async Task<LockResult> TryUnlockAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken)
     {
+        await using IUnitOfWork unit = _storage.Begin();
+        if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead)
+        {
+            return new([PoolLimits.NotFound(id)], id);
+        }
+
+        LeadLock? before = lead.Lock;
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by));
+        refusals.AddRange(lead.Unlock(by, _clock.GetUtcNow()).Refusals);
+        if (refusals.Count > 0)
+        {
+            return new(refusals, id) { Lock = before };
+        }
+
+        unit.Leads.Update(lead);
+        await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return new([], id);
+    }
+
+    private static List<Refusal> ClaimRefusals(Lead lead, Pool pool, UserId by, DateTimeOffset now, int today)
+    {
+        ClaimRules rules = pool.Definition.Claims;
         List<Refusal> refusals = [];
-        if (lead.Pool != pool.Id)
+        if (today >= rules.PerDay)
         {
-            refusals.Add(NotInPool(lead.Id, pool, lead));
+            refusals.Add(new Refusal("pool.daily-limit-reached", ("user", by), ("claimed", today), ("limit", rules.PerDay), ("zone", pool.Definition.TimeZone)));
         }
 
-        if (pool.Members is { } members && !members.Contains(by))
+        DateTimeOffset? thawed = lead.Pool is null ? null : lead.EnteredPoolAt?.AddHours(rules.FreezeHours);
+        if (thawed > now)
         {
-            refusals.Add(new Refusal("pool.not-a-member", ("user", by), ("pool", pool.Id)));
+            refusals.Add(new Refusal("pool.frozen", ("lead", lead.Id), ("until", thawed)));
         }
 
-        if (pool.Capacity is { } capacity && await CountOpenAsync(by, cancellationToken).ConfigureAwait(false) is int owned && owned >= capacity)
+        DateTimeOffset? lost = lead.Holdings.Where(h => h.Owner == by).Max(h => h.To);
+        if (lead.Owner != by && lost is { } end && LeadProtection.Plus(end, rules.CoolDownDays) is var cooled && cooled > now)
         {
-            refusals.Add(new Refusal("pool.capacity-reached", ("user", by), ("owned", owned), ("capacity", capacity)));
+            refusals.Add(new Refusal("pool.cooling-down", ("user", by), ("lead", lead.Id), ("until", cooled)));
         }
 
         return refusals;
     }
 
-    private async Task<int> CountOpenAsync(UserId owner, CancellationToken cancellationToken)
+    /// <summary>The lead's own rules; that it is theirs already was said by the pool's.</summary>
+    private static IEnumerable<Refusal> OwnRefusals(LeadChange change) => change.Refusals.Where(r => r.Code != "lead.already-there");
+
+    private async Task<Refusal?> TooManyLocksAsync(Pool pool, UserId holder, CancellationToken cancellationToken)
     {
-        int count = 0;
-        await foreach (LeadSnapshot lead in _leads.ReadLeadsAsync(new LeadQuery { Owner = owner }, cancellationToken).ConfigureAwait(false))
+        if (pool.Definition.LocksPerPerson is not { } limit)
         {
-            count += lead.Status is LeadStatus.Converted or LeadStatus.Disqualified or LeadStatus.Merged ? 0 : 1;
+            return null;
         }
 
-        return count;
+        LeadLoad load = await _loads.ReadLoadAsync(holder, cancellationToken).ConfigureAwait(false);
+        return load.Locked >= limit ? new Refusal("pool.locks-reached", ("user", holder), ("locked", load.Locked), ("limit", limit)) : null;
     }
 
-    private static Refusal NotInPool(LeadId id, Pool pool, Lead? lead) =>
-        lead?.Owner is { } owner
-            ? new Refusal("pool.claimed-by-another", ("lead", id), ("owner", owner), ("since", lead.CustodySince))
-            : new Refusal("pool.not-in-pool", ("lead", id), ("pool", pool.Id), ("custody", lead?.Custody));
+    private static async Task CommitAsync(IUnitOfWork unit, Lead lead, OwnerLedger ledger, CancellationToken cancellationToken)
+    {
+        unit.Leads.Update(lead);
+        PoolLimits.Stage(unit, ledger);
+        await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

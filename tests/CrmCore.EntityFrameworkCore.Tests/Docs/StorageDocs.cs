@@ -36,7 +36,7 @@ public sealed class StorageDocs : IDisposable
         }
 
         PoolService pools = new(store, store, TimeProvider.System);
-        LeadChange claim = await pools.ClaimAsync(lead.Id, Pool.Default, new UserId("anna"));
+        ClaimResult claim = await pools.ClaimAsync(lead.Id, Pool.Default, new UserId("anna"));
 
         // docs:end storage-file
         Assert.True(claim.Succeeded);

@@ -13,8 +13,8 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Assignment", "Probabilities", "Migrations", "Merging"],
-        ["Conversion", "Forecasting"],
+        ["Pools", "Probabilities", "Migrations", "Merging"],
+        ["Assignment", "Conversion", "Forecasting"],
         ["InMemory"],
         ["DependencyInjection"],
     ];

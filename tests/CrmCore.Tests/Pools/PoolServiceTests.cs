@@ -19,7 +19,7 @@ public class PoolServiceTests
             Lead lead = Some.PooledLead(round);
             await _store.SaveAsync(lead);
             using Barrier barrier = new(16);
-            (UserId By, LeadChange Change)[] claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Factory.StartNew(
+            (UserId By, ClaimResult Change)[] claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Factory.StartNew(
                 async () =>
                 {
                     barrier.SignalAndWait();

@@ -30,6 +30,8 @@ public sealed class FaultyStorage(IUnitOfWorkFactory inner) : IUnitOfWorkFactory
 
         public IContactRepository Contacts { get; } = new ContactRepository(inner.Contacts, fault == Fault.AddContact);
 
+        public IOwnerLedgerRepository Ledgers => inner.Ledgers;
+
         public Task CommitAsync(CancellationToken cancellationToken = default)
         {
             if (fault == Fault.BeforeCommit)

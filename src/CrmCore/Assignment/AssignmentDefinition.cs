@@ -1,0 +1,91 @@
+namespace CrmCore.Assignment;
+
+/// <summary>How a rule chooses among those who are free.</summary>
+public enum AssignmentStrategy
+{
+    /// <summary>Whoever has waited longest since their last turn by the rule.</summary>
+    RoundRobin = 0,
+
+    /// <summary>Whoever has the most free capacity; of equals, whoever has waited longest.</summary>
+    LoadBalanced = 1,
+
+    /// <summary>Whoever has waited longest in proportion to their weight: twice the weight, twice the turns.</summary>
+    Weighted = 2,
+}
+
+/// <summary>Days on which somebody is away.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day, included.</param>
+public sealed record Absence(DateOnly From, DateOnly To);
+
+/// <summary>Somebody who is given leads.</summary>
+public sealed record AssignmentMember
+{
+    /// <summary>Who they are.</summary>
+    public required UserId User { get; init; }
+
+    /// <summary>How many open leads they may own; null means any number.</summary>
+    public int? Capacity { get; init; }
+
+    /// <summary>Their weight for weighted rules; above 0.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>How many leads they take per 30 days, for the quota of a period; null means no quota.</summary>
+    public int? PerThirtyDays { get; init; }
+
+    /// <summary>What they can do, by kind: languages, regions, products, skills.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Skills { get; init; }
+
+    /// <summary>When they are away, by days of their calendar's time zone.</summary>
+    public IReadOnlyList<Absence>? Absences { get; init; }
+
+    /// <summary>The key of their working calendar; null means they always work.</summary>
+    public string? Calendar { get; init; }
+}
+
+/// <summary>One rule: for which leads, to whom, and how it chooses.</summary>
+public sealed record AssignmentRule
+{
+    /// <summary>The key, which explanations name and turns are kept by.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The leads that it is for; null means all.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>How it chooses.</summary>
+    public AssignmentStrategy Strategy { get; init; }
+
+    /// <summary>Among whom; null means all members.</summary>
+    public IReadOnlyList<UserId>? Members { get; init; }
+
+    /// <summary>Skills that must fit: a kind of skill, and the lead's fact whose value the member must have, such as <c>language</c> and <c>custom.language</c>. A lead without the fact asks for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Requires { get; init; }
+
+    /// <summary>Whether only those are chosen who are at work just then.</summary>
+    public bool OnlyAtWork { get; init; }
+}
+
+/// <summary>How leads are assigned, as plain data: its JSON form, which <see cref="AssignmentPolicy"/> checks as a whole.</summary>
+public sealed record AssignmentDefinition
+{
+    /// <summary>The stable key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The version, from 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The name for people.</summary>
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>The people.</summary>
+    public required IReadOnlyList<AssignmentMember> Members { get; init; }
+
+    /// <summary>The rules; the first that fits a lead decides.</summary>
+    public required IReadOnlyList<AssignmentRule> Rules { get; init; }
+
+    /// <summary>The working calendars.</summary>
+    public IReadOnlyList<WorkingCalendar>? Calendars { get; init; }
+
+    /// <summary>The work days of the period that one run stands for, 0.2 to 30; used by the members' quotas.</summary>
+    public decimal WorkDays { get; init; } = 1;
+}

@@ -1,0 +1,85 @@
+namespace CrmCore.Assignment;
+
+/// <summary>Those among whom a rule chooses for leads that ask for the same skills.</summary>
+internal sealed class Lane
+{
+    private readonly AssignmentRule _rule;
+    private readonly List<Runner> _free = [];
+    private PassedOver[] _passedOver;
+
+    public Lane(AssignmentRule rule, IEnumerable<Runner> runners, IFacts facts)
+    {
+        _rule = rule;
+        List<PassedOver> never = [];
+        foreach (Runner runner in runners)
+        {
+            PassOverReason? reason = runner.IsAbsent ? PassOverReason.Absent
+                : rule.OnlyAtWork && !runner.IsAtWork ? PassOverReason.NotAtWork
+                : !HasSkills(rule, runner.Member, facts) ? PassOverReason.LacksSkill
+                : null;
+            if (reason is { } why)
+            {
+                never.Add(new(runner.Member.User, why));
+            }
+            else
+            {
+                _free.Add(runner);
+            }
+        }
+
+        _passedOver = [.. never];
+    }
+
+    /// <summary>Who could not be chosen so far. Leads between which nothing changed share one list.</summary>
+    public IReadOnlyList<PassedOver> PassedOver() => _passedOver;
+
+    public Runner? Choose(long turn)
+    {
+        Runner? best = null;
+        for (int i = _free.Count - 1; i >= 0; i--)
+        {
+            Runner runner = _free[i];
+            if (runner.Closed is { } reason)
+            {
+                _free.RemoveAt(i);
+                _passedOver = [.. _passedOver, new(runner.Member.User, reason)];
+            }
+            else if (best is null || Compare(runner, best, turn) < 0)
+            {
+                best = runner;
+            }
+        }
+
+        return best;
+    }
+
+    private int Compare(Runner one, Runner other, long turn)
+    {
+        int order = _rule.Strategy switch
+        {
+            AssignmentStrategy.LoadBalanced => other.Free.CompareTo(one.Free),
+            AssignmentStrategy.Weighted => Wait(other, turn).CompareTo(Wait(one, turn)),
+            _ => 0,
+        };
+        order = order != 0 ? order : one.LastTurn(_rule.Key).CompareTo(other.LastTurn(_rule.Key));
+        return order != 0 ? order : one.Place.CompareTo(other.Place);
+    }
+
+    private Int128 Wait(Runner runner, long turn) => (Int128)(turn - runner.LastTurn(_rule.Key)) * runner.Member.Weight;
+
+    private static bool HasSkills(AssignmentRule rule, AssignmentMember member, IFacts facts)
+    {
+        foreach ((string kind, string fact) in rule.Requires ?? new Dictionary<string, string>())
+        {
+            FieldValue wanted = facts.Get(fact);
+            IReadOnlyList<string> has = member.Skills?.GetValueOrDefault(kind) ?? [];
+            bool fits = wanted.IsNone || (wanted.AsChoices ?? [wanted.ToString()]).All(w => has.Contains(w, StringComparer.OrdinalIgnoreCase));
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

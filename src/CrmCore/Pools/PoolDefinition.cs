@@ -1,0 +1,94 @@
+using CrmCore.Leads;
+
+namespace CrmCore.Pools;
+
+/// <summary>A lead pool as plain data: its JSON form, which <see cref="Pool"/> checks as a whole.</summary>
+public sealed record PoolDefinition
+{
+    /// <summary>The stable key that leads name.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The version, from 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The name for people.</summary>
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>Who may claim and be given leads; null means everybody.</summary>
+    public IReadOnlyList<UserId>? Members { get; init; }
+
+    /// <summary>Who may act for others; they skip the daily limit, the cool-down and the freeze, never the capacity. Null means nobody.</summary>
+    public IReadOnlyList<UserId>? Admins { get; init; }
+
+    /// <summary>The time zone in which a day begins and ends, by its IANA name such as <c>Asia/Shanghai</c>.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>What limits claims.</summary>
+    public ClaimRules Claims { get; init; } = new();
+
+    /// <summary>How long an owner may keep a lead.</summary>
+    public ProtectionRules Protection { get; init; } = new();
+
+    /// <summary>What must hold for a lead to be recycled once its protection is over.</summary>
+    public RecycleRules Recycle { get; init; } = new();
+
+    /// <summary>The fields that nobody but admins sees before the lead is theirs: of <c>name</c>, <c>company</c>, <c>title</c>, <c>email</c>, <c>phone</c>, <c>city</c>, <c>description</c>.</summary>
+    public IReadOnlyList<string>? Masked { get; init; }
+
+    /// <summary>How many leads one person may keep locked; null means any number.</summary>
+    public int? LocksPerPerson { get; init; }
+}
+
+/// <summary>What limits claims from a pool.</summary>
+public sealed record ClaimRules
+{
+    /// <summary>How many claims a person has in a day of the pool's time zone, counted by claims and not by what is still owned; null means any number.</summary>
+    public int? PerDay { get; init; }
+
+    /// <summary>How many counted leads one person may own; null means any number.</summary>
+    public int? Capacity { get; init; }
+
+    /// <summary>The statuses that count against the capacity; null means those that are still worked on.</summary>
+    public IReadOnlyList<LeadStatus>? Counted { get; init; }
+
+    /// <summary>For how many days after a person lost or released a lead they may not claim it again.</summary>
+    public int CoolDownDays { get; init; }
+
+    /// <summary>For how many hours after it entered the pool nobody may claim a lead.</summary>
+    public int FreezeHours { get; init; }
+}
+
+/// <summary>How long an owner may keep a lead.</summary>
+public sealed record ProtectionRules
+{
+    /// <summary>For how many days after the claim or assignment; null means for ever.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>A counted follow-up at t moves the recycle date to at least t plus so many days; 0 means not at all.</summary>
+    public int ExtensionDays { get; init; }
+
+    /// <summary>The recycle date is never later than so many days after the claim; null means no maximum.</summary>
+    public int? MaximumDays { get; init; }
+
+    /// <summary>The owner is reminded so many days before the recycle date; null means never.</summary>
+    public int? RemindDays { get; init; }
+
+    /// <summary>The kinds of follow-up that count; null means all.</summary>
+    public IReadOnlyList<FollowUpKind>? CountedKinds { get; init; }
+
+    /// <summary>The outcomes of follow-ups that count; null means all.</summary>
+    public IReadOnlyList<FollowUpOutcome>? CountedOutcomes { get; init; }
+
+    /// <summary>Whether a transfer to another owner starts the clock anew.</summary>
+    public bool RestartsOnTransfer { get; init; } = true;
+}
+
+/// <summary>Whether and when leads whose protection is over fall back into the pool.</summary>
+public sealed record RecycleRules
+{
+    /// <summary>Whether leads are recycled. Switching it off and on again leaves every stored date as it is.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>What must hold besides; null means nothing: the end of the protection is enough.</summary>
+    public RecycleCondition? When { get; init; }
+}
