@@ -11,9 +11,14 @@ internal static class CrmCoreCommand
         ImportCommand.Create(),
         RunCommand.Create(),
         ReportCommand.Create(),
+        PipelineCommand.Create(),
         QualifyCommand.Create(),
         QuestionsCommand.Create(),
         BacktestCommand.Create(),
+        MatchCommand.Create(),
+        DuplicatesCommand.Create(),
+        MergeCommand.Create(),
+        MergeCommand.CreateUnmerge(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
