@@ -1,0 +1,20 @@
+namespace CrmCore;
+
+/// <summary>
+/// Where the buyer stands in buying. A stage of a pipeline says which phase it belongs to; for a lead or opportunity it is derived from the evidence of its
+/// discovery, never typed in.
+/// </summary>
+public enum BuyerPhase
+{
+    /// <summary>Discovers the problem (发现问题): no explicit need is on record.</summary>
+    Problem = 0,
+
+    /// <summary>Looks for a solution (寻找方案): an explicit need is on record.</summary>
+    SolutionSought = 1,
+
+    /// <summary>Has settled on a kind of solution (确定方案): besides, the criteria or the solution are confirmed, or the buyer agreed to a FABE statement.</summary>
+    SolutionSettled = 2,
+
+    /// <summary>Buys (购买): besides, budget, authority and timing are confirmed; or the last call ended with an order.</summary>
+    Purchase = 3,
+}
