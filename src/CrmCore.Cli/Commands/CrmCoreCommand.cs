@@ -12,6 +12,7 @@ internal static class CrmCoreCommand
         RunCommand.Create(),
         ReportCommand.Create(),
         BacktestCommand.Create(),
+        ScoreCommand.Create(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
