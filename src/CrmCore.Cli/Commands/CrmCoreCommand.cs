@@ -11,8 +11,15 @@ internal static class CrmCoreCommand
         ImportCommand.Create(),
         RunCommand.Create(),
         ReportCommand.Create(),
+        PipelineCommand.Create(),
+        QualifyCommand.Create(),
+        QuestionsCommand.Create(),
         BacktestCommand.Create(),
         ScoreCommand.Create(),
+        MatchCommand.Create(),
+        DuplicatesCommand.Create(),
+        MergeCommand.Create(),
+        MergeCommand.CreateUnmerge(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();

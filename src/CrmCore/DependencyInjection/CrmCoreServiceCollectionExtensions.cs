@@ -24,6 +24,7 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddSingleton<IWinProbabilityCalculator, StageDefaultCalculator>();
         services.TryAddTransient<ConversionService>();
         services.TryAddTransient<PoolService>();
+        services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
         return services;
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
 {
     private readonly List<FollowUp> _followUps;
     private readonly List<SourceTouch> _touches;
+    private readonly List<Merging.MergeRecord> _merges;
 
     private Lead(LeadSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
@@ -28,6 +29,7 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
         WakeAt = snapshot.WakeAt;
         DisqualifiedReason = snapshot.DisqualifiedReason;
         MergedInto = snapshot.MergedInto;
+        _merges = [.. snapshot.Merges ?? []];
         Conversion = snapshot.Conversion;
         ExternalKey = snapshot.ExternalKey;
         CustomFields = CustomFields.From(snapshot.CustomFields);
@@ -158,6 +160,7 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
         WakeAt = WakeAt,
         DisqualifiedReason = DisqualifiedReason,
         MergedInto = MergedInto,
+        Merges = _merges.Count == 0 ? null : [.. _merges],
         Conversion = Conversion,
         ExternalKey = ExternalKey,
         CustomFields = CustomFields.Count == 0 ? null : CustomFields.ToDictionary(),

@@ -10,6 +10,8 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadStatusChanged), "lead.status-changed")]
 [JsonDerivedType(typeof(LeadFollowedUp), "lead.followed-up")]
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
+[JsonDerivedType(typeof(LeadsMerged), "lead.merged")]
+[JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -47,3 +49,12 @@ public sealed record LeadFollowedUp(LeadId Lead, FollowUpKind Kind, FollowUpOutc
 /// <param name="Lead">The lead.</param>
 /// <param name="Conversion">What it became.</param>
 public sealed record LeadConverted(LeadId Lead, LeadConversion Conversion) : LeadEvent(Lead);
+
+/// <summary>Other leads were merged into a lead.</summary>
+/// <param name="Lead">The lead that stays.</param>
+/// <param name="Merged">The leads that were merged into it.</param>
+public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : LeadEvent(Lead);
+
+/// <summary>A merge that a lead had part in was undone.</summary>
+/// <param name="Lead">The lead.</param>
+public sealed record LeadMergeUndone(LeadId Lead) : LeadEvent(Lead);

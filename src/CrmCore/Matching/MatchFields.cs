@@ -39,6 +39,12 @@ public static class MatchFields
     /// <summary>A country.</summary>
     public const string Country = "country";
 
+    /// <summary>A date of birth, as text.</summary>
+    public const string BirthDate = "birth-date";
+
+    /// <summary>A number that names one person or company: a tax or register number, a customer number.</summary>
+    public const string Identifier = "identifier";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Given, Family, Company, Email, Phone, HouseNumber, Street, Street2, City, Postcode, State, Country];
+    public static IReadOnlyList<string> All { get; } = [Given, Family, Company, Email, Phone, HouseNumber, Street, Street2, City, Postcode, State, Country, BirthDate, Identifier];
 }

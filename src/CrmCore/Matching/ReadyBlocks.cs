@@ -8,6 +8,9 @@ internal static class ReadyBlocks
 {
     private static readonly BlockingKey[] Known =
     [
+        new([new(MatchFields.Identifier, Whole)]),
+        new([new(MatchFields.BirthDate, Whole), new(MatchFields.Family, Soundex)]),
+        new([new(MatchFields.BirthDate, Whole), new(MatchFields.Given, Soundex)]),
         new([new(MatchFields.Email, Whole)]),
         new([new(MatchFields.Email, MailboxName), new(MatchFields.Family, Soundex)]),
         new([new(MatchFields.Email, MailboxName), new(MatchFields.Given, Soundex)]),

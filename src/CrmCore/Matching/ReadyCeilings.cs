@@ -8,6 +8,7 @@ namespace CrmCore.Matching;
 /// </summary>
 internal static class ReadyCeilings
 {
+    private const decimal SameWords = 0.6m;
     private const decimal NotUnlike = 0.71m;
     private const decimal Alike = 0.83m;
     private const decimal VeryAlike = 0.92m;
@@ -17,6 +18,13 @@ internal static class ReadyCeilings
 
     public static IEnumerable<MatchCeiling> For(IReadOnlySet<string> fields)
     {
+        if (fields.Contains(MatchFields.Company))
+        {
+            Condition[] noPerson = fields.Contains(MatchFields.Given) ? [Condition.Not(Filled(MatchFields.Given, 1))] : [];
+            yield return new("other-company", MatchClass.Possible, Condition.All([Below(MatchFields.Company, SameWords), .. noPerson]));
+            yield return new("company-not-alike", MatchClass.Likely, Condition.All([Below(MatchFields.Company, Alike), .. noPerson]));
+        }
+
         if (!fields.Contains(MatchFields.Given))
         {
             yield break;
@@ -36,6 +44,13 @@ internal static class ReadyCeilings
         yield return new("other-person", MatchClass.Possible, Condition.All([otherPerson, .. sameHome]));
         if (fields.Contains(MatchFields.Company))
         {
+            Condition[] notReachedAlike =
+            [
+                .. fields.Contains(MatchFields.Email) ? [Condition.Not(Condition.AtLeast(MatchFields.Email, 1))] : Array.Empty<Condition>(),
+                .. fields.Contains(MatchFields.Phone) ? [Condition.Not(Condition.AtLeast(MatchFields.Phone, 0.96m))] : Array.Empty<Condition>(),
+            ];
+            yield return new("person-on-one-side", MatchClass.Possible, Condition.All(
+                [Filled(MatchFields.Company, 2), Filled(MatchFields.Family, 1), Condition.Not(Filled(MatchFields.Family, 2)), .. notReachedAlike]));
             yield return new("colleague", MatchClass.Possible, Condition.All(otherPerson, Filled(MatchFields.Company, 1)));
         }
 

@@ -20,6 +20,8 @@ internal static class ReadyComparisons
         new(MatchFields.Postcode, [Edit], [new(1, 6), new(0.7, 3)], -3),
         new(MatchFields.State, [Exact], [new(1, 1.5)], -1.5),
         new(MatchFields.Country, [Exact], [new(1, 0.5)], -2),
+        new(MatchFields.BirthDate, [Edit], [new(1, 9), new(0.75, 4)], -4),
+        new(MatchFields.Identifier, [Edit], [new(1, 12), new(0.8, 4)], -3),
     ];
 
     public static IEnumerable<MatchComparison> For(IReadOnlySet<string> fields)

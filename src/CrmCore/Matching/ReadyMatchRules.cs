@@ -31,7 +31,7 @@ public static class ReadyMatchRules
         MatchFields.Email => FieldForm.Email,
         MatchFields.Phone => FieldForm.Phone,
         MatchFields.Street or MatchFields.Street2 => FieldForm.Street,
-        MatchFields.HouseNumber or MatchFields.Postcode => FieldForm.Code,
+        MatchFields.HouseNumber or MatchFields.Postcode or MatchFields.BirthDate or MatchFields.Identifier => FieldForm.Code,
         _ => FieldForm.Text,
     };
 }

@@ -13,7 +13,7 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Assignment", "Probabilities", "Migrations"],
+        ["Pools", "Assignment", "Probabilities", "Migrations", "Merging"],
         ["Conversion", "Forecasting"],
         ["InMemory"],
         ["DependencyInjection"],

@@ -75,7 +75,7 @@ internal static class TextFold
         StringBuilder folded = new(text.Length);
         foreach (char letter in Decomposed(text))
         {
-            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
+            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || (letter is '\u3099' or '\u309A' && folded.Length > 0))
             {
                 Append(folded, ChineseScript.Simplify(char.ToLowerInvariant(letter)));
             }
