@@ -4,7 +4,6 @@ using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Qualification;
 using CrmCore.Tests.Support;
-using BuyerPhase = CrmCore.Pipelines.BuyerPhase;
 
 namespace CrmCore.Tests.Docs;
 
