@@ -1,6 +1,5 @@
 using CrmCore.Probabilities.Training;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
 
 namespace CrmCore.MachineLearning;
@@ -35,24 +34,10 @@ public sealed class GradientBoostingTrainer : IModelTrainer
 
         Dataset rows = data.Canonical();
         TreeSlots slots = TreeSlots.Of(rows, _options.LeastRowsOfLevel);
-        Split held = HeldBack(rows, validation);
+        Split held = Divide(rows, r => StableHash(rows.Groups[r]) % 5 == 0);
         int trees = Grow(slots, rows.Subset(held.Train), rows.Subset(held.Test), _options.MaximumTrees).NumberOfTrees;
         TreeEnsemble grown = Grow(slots, rows, null, Math.Max(1, (int)(trees * 1.1)));
         return TrainingResult.Of(TreeConversion.ToModel(slots, rows, grown));
-    }
-
-    private static Split HeldBack(Dataset rows, ValidationKind validation)
-    {
-        if (validation == ValidationKind.Latest && rows.HasOrder)
-        {
-            decimal[] order = [.. rows.Order.ToArray().Order()];
-            decimal from = order[(int)(0.8 * order.Length)];
-            int[] late = [.. Enumerable.Range(0, rows.Count).Where(r => rows.Order[r] >= from)];
-            HashSet<string> groups = [.. late.Select(r => rows.Groups[r])];
-            return Divide(rows, r => groups.Contains(rows.Groups[r]));
-        }
-
-        return Divide(rows, r => StableHash(rows.Groups[r]) % 5 == 0);
     }
 
     private static Split Divide(Dataset rows, Func<int, bool> isHeld)

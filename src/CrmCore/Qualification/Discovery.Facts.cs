@@ -33,8 +33,8 @@ public sealed partial class Discovery
 
     /// <summary>
     /// How well an element is answered: the best answer since the last one that contradicted it, or contradicted where that came last. So evidence never
-    /// lowers it unless it contradicts. Where an element has no answer, needs count for <c>need</c>, implied and deep ones for <c>pain</c> and
-    /// <c>challenges</c> (confirmed with the buyer's words, else weak), and a hint at a role for the element of its key (weak).
+    /// lowers it unless it contradicts. Besides answers, needs count for <c>need</c>, implied and deep ones for <c>pain</c> and <c>challenges</c>
+    /// (confirmed with the buyer's words, else weak), and a hint at a role for the element of its key (weak).
     /// </summary>
     public AnswerLevel LevelOf(string element) => LevelOf(element, DateTimeOffset.MaxValue, null, out _);
 
@@ -91,7 +91,6 @@ public sealed partial class Discovery
     internal AnswerLevel LevelOf(string element, DateTimeOffset at, TimeSpan? staleAfter, out Answer? decisive)
     {
         AnswerLevel level = AnswerLevel.Unknown;
-        bool answered = false;
         decisive = null;
         foreach (DiscoveryNote note in _live)
         {
@@ -100,7 +99,6 @@ public sealed partial class Discovery
                 continue;
             }
 
-            answered = true;
             bool stale = staleAfter is { } days && at - answer.At > days;
             AnswerLevel counted = answer.Level == AnswerLevel.Contradicted || !stale ? answer.Level : answer.Level - 1;
             if (counted == AnswerLevel.Contradicted || level == AnswerLevel.Contradicted || counted > level || decisive is null)
@@ -109,7 +107,8 @@ public sealed partial class Discovery
             }
         }
 
-        return answered ? level : LevelFromNotes(element);
+        AnswerLevel noted = level == AnswerLevel.Contradicted ? AnswerLevel.Unknown : LevelFromNotes(element);
+        return noted > level ? noted : level;
     }
 
     private static bool OwnsPrefix(ReadOnlySpan<char> prefix) => prefix is "needs" or "answers" or "questions" or "spin" or "fabe" or "roles" or "calls";

@@ -67,7 +67,7 @@ internal sealed class DecisionMachine : IDisposable
             slot.Facts = facts;
             slot.Unmet = null;
             _machine.Fire(to);
-            unmet = slot.Unmet ?? [];
+            unmet = slot.Unmet ?? Array.Empty<string>();
             return slot.Unmet is null;
         }
         finally
@@ -104,6 +104,6 @@ internal sealed class DecisionMachine : IDisposable
 
         public ICollection<string>? Unmet { get; set; }
 
-        public void Refuse(ICollection<string>? unmet) => Unmet = unmet ?? [];
+        public void Refuse(ICollection<string>? unmet) => Unmet = unmet ?? Array.Empty<string>();
     }
 }

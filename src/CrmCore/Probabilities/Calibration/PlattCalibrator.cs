@@ -28,7 +28,19 @@ public sealed class PlattCalibrator : Calibrator
     public override double Calibrate(double estimate) => LogOdds.ToProbability((Slope * LogOdds.Of(LogOdds.Clamp(estimate))) + Intercept);
 
     /// <summary>Fits the line by Newton's method.</summary>
-    public static new PlattCalibrator Fit(ReadOnlySpan<double> estimates, ReadOnlySpan<bool> outcomes)
+    public static new PlattCalibrator Fit(ReadOnlySpan<double> estimates, ReadOnlySpan<bool> outcomes) => Fit(estimates, outcomes, double.PositiveInfinity);
+
+    /// <summary>Fits the line with a slope that is at most the one given; one of 1 never makes estimates surer.</summary>
+    public static PlattCalibrator Fit(ReadOnlySpan<double> estimates, ReadOnlySpan<bool> outcomes, double greatestSlope)
+    {
+        PlattCalibrator free = Fit(estimates, outcomes, null);
+        return free.Slope > greatestSlope ? Fit(estimates, outcomes, (double?)greatestSlope) : free;
+    }
+
+    /// <summary>The line of a given slope that makes the estimates right on average.</summary>
+    internal static PlattCalibrator OfSlope(double slope, ReadOnlySpan<double> estimates, ReadOnlySpan<bool> outcomes) => Fit(estimates, outcomes, (double?)slope);
+
+    private static PlattCalibrator Fit(ReadOnlySpan<double> estimates, ReadOnlySpan<bool> outcomes, double? given)
     {
         int won = 0;
         foreach (bool outcome in outcomes)
@@ -38,7 +50,7 @@ public sealed class PlattCalibrator : Calibrator
 
         double high = (won + 1.0) / (won + 2);
         double low = 1.0 / (outcomes.Length - won + 2);
-        double slope = 1;
+        double slope = given ?? 1;
         double intercept = 0;
         for (int iteration = 0; iteration < 50; iteration++)
         {
@@ -58,6 +70,11 @@ public sealed class PlattCalibrator : Calibrator
                 hss += weight * x * x;
                 hsi += weight * x;
                 hii += weight;
+            }
+
+            if (given is not null)
+            {
+                (gs, hss, hsi) = (0, 1, 0);
             }
 
             double determinant = (hss * hii) - (hsi * hsi);

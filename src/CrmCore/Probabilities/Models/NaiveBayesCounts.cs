@@ -1,10 +1,9 @@
 namespace CrmCore.Probabilities.Models;
 
-/// <summary>How often the values of a feature occurred. For a categorical feature the counts stand at the codes of its levels, for a numeric one at its <paramref name="Values"/>.</summary>
-/// <param name="Values">The numbers that occurred, ascending; empty for a categorical feature.</param>
+/// <summary>How often the values of a feature occurred, by the codes of its levels; none for a numeric feature.</summary>
 /// <param name="Won">How many won deals had each value.</param>
 /// <param name="Lost">How many lost deals had it.</param>
-public sealed record NaiveBayesField(IReadOnlyList<double> Values, IReadOnlyList<int> Won, IReadOnlyList<int> Lost);
+public sealed record NaiveBayesField(IReadOnlyList<int> Won, IReadOnlyList<int> Lost);
 
 /// <summary>The counts of one team, or of all together.</summary>
 /// <param name="Won">How many deals were won.</param>

@@ -5,7 +5,7 @@ namespace CrmCore.Probabilities.Models;
 
 /// <summary>
 /// Frequency naive Bayes as the best-known open-source CRM has it: W / (W + L) times, for every feature, the share of the won deals that had the deal's value,
-/// against the same for the lost ones. Blank and unseen values are skipped. It ranks acceptably and is surer than it should be: calibrate it.
+/// against the same for the lost ones. Blank and unseen values and numbers are skipped. It ranks acceptably and is surer than it should be: calibrate it.
 /// </summary>
 public sealed class NaiveBayesModel : ProbabilityModel
 {
@@ -75,14 +75,12 @@ public sealed class NaiveBayesModel : ProbabilityModel
     /// <summary>What each value adds to the log-odds, worked out once.</summary>
     private sealed class Ratios
     {
-        private readonly double[][] _values;
         private readonly double[][] _ratios;
 
-        private Ratios(double start, bool hasBoth, double[][] values, double[][] ratios)
+        private Ratios(double start, bool hasBoth, double[][] ratios)
         {
             Start = start;
             HasBoth = hasBoth;
-            _values = values;
             _ratios = ratios;
         }
 
@@ -111,7 +109,7 @@ public sealed class NaiveBayesModel : ProbabilityModel
                         : Math.Log((w + s) / totalWon) - Math.Log((field.Lost[v] + s) / totalLost))];
             }
 
-            return new(Math.Log(won / lost), counts.Won > 0 && counts.Lost > 0, [.. counts.Fields.Select(f => f.Values.ToArray())], ratios);
+            return new(Math.Log(won / lost), counts.Won > 0 && counts.Lost > 0, ratios);
 
             (double Won, double Lost) Total(NaiveBayesField field)
             {
@@ -123,14 +121,7 @@ public sealed class NaiveBayesModel : ProbabilityModel
         public double Of(int feature, double value)
         {
             double[] ratios = _ratios[feature];
-            if (double.IsNaN(value))
-            {
-                return 0;
-            }
-
-            double[] values = _values[feature];
-            int place = values.Length == 0 ? (int)value : Array.BinarySearch(values, value);
-            return (uint)place < (uint)ratios.Length ? ratios[place] : 0;
+            return value >= 0 && value < ratios.Length ? ratios[(int)value] : 0;
         }
     }
 }

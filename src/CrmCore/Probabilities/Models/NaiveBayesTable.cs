@@ -1,11 +1,11 @@
-using System.Runtime.InteropServices;
 using CrmCore.Probabilities.Training;
 
 namespace CrmCore.Probabilities.Models;
 
 /// <summary>
 /// The counts of a <see cref="NaiveBayesModel"/> while they grow: a deal is added when it is won or lost, and removed when it is restored. Adding and removing
-/// in any order gives the same table as counting anew. A won deal counts in every stage, a lost one in its own and all before it. Not thread-safe.
+/// in any order gives the same table as counting anew. A won deal counts in every stage, a lost one in its own and all before it. Only categorical
+/// features are counted: to count numbers, declare them categorical. Not thread-safe.
 /// </summary>
 public sealed class NaiveBayesTable
 {
@@ -79,7 +79,6 @@ public sealed class NaiveBayesTable
     {
         private readonly int[][] _won = [.. schema.Features.Select(f => new int[f.Levels.Count])];
         private readonly int[][] _lost = [.. schema.Features.Select(f => new int[f.Levels.Count])];
-        private readonly Dictionary<double, (int Won, int Lost)>[] _numbers = [.. schema.Features.Select(_ => new Dictionary<double, (int, int)>())];
         private int _wonDeals;
         private int _lostDeals;
 
@@ -94,23 +93,14 @@ public sealed class NaiveBayesTable
                 {
                     CountStages(won ? _won[i] : _lost[i], won ? int.MaxValue : value >= 0 ? placeOfStage[(int)value] : -1, by, placeOfStage);
                 }
-                else if (double.IsNaN(value))
-                {
-                    continue;
-                }
-                else if (schema.Features[i].Kind == FeatureKind.Numeric)
-                {
-                    ref (int Won, int Lost) counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers[i], value, out _);
-                    counts = won ? (counts.Won + by, counts.Lost) : (counts.Won, counts.Lost + by);
-                }
-                else if (value >= 0)
+                else if (value >= 0 && schema.Features[i].Kind == FeatureKind.Categorical)
                 {
                     (won ? _won[i] : _lost[i])[(int)value] += by;
                 }
             }
         }
 
-        public NaiveBayesCounts ToCounts() => new(_wonDeals, _lostDeals, [.. schema.Features.Select((f, i) => f.Kind == FeatureKind.Categorical ? new([], [.. _won[i]], [.. _lost[i]]) : ToField(_numbers[i]))]);
+        public NaiveBayesCounts ToCounts() => new(_wonDeals, _lostDeals, [.. schema.Features.Select((_, i) => new NaiveBayesField([.. _won[i]], [.. _lost[i]]))]);
 
         private static void CountStages(int[] counts, int furthest, int by, int[] placeOfStage)
         {
@@ -118,12 +108,6 @@ public sealed class NaiveBayesTable
             {
                 counts[code] += placeOfStage[code] <= furthest ? by : 0;
             }
-        }
-
-        private static NaiveBayesField ToField(Dictionary<double, (int Won, int Lost)> numbers)
-        {
-            KeyValuePair<double, (int Won, int Lost)>[] present = [.. numbers.Where(n => n.Value != (0, 0)).OrderBy(n => n.Key)];
-            return new([.. present.Select(n => n.Key)], [.. present.Select(n => n.Value.Won)], [.. present.Select(n => n.Value.Lost)]);
         }
     }
 }

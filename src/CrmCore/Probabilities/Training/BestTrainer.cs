@@ -28,15 +28,16 @@ public sealed class BestTrainer(params IReadOnlyList<IModelTrainer> trainers) : 
         }
 
         Dataset rows = data.Canonical();
-        HeldOut held = HeldOut.Of(rows, [new BaseRateTrainer(), .. trainers.Where(t => t.Complexity > 0)], Validation.Of(rows, validation, Parts), validation);
-        Candidate best = held.Candidates().Aggregate((incumbent, next) => next.IsBetterThan(incumbent) ? next : incumbent);
+        HeldOut held = HeldOut.Of(rows, [new BaseRateTrainer(), .. trainers.Where(t => t.Complexity > 0).Select(t => t.Tuned(rows, validation))], Validation.Of(rows, validation, Parts), validation);
+        Candidate best = held.Best();
         if (best.Members.Select(m => held.Trainers[m].Train(rows, validation).Model).ToArray() is not { } models || models.Any(m => m is null))
         {
             return new BaseRateTrainer().Train(rows);
         }
 
         ProbabilityModel model = best.Weights is { } weights ? new BlendModel(models!, weights[..^1], weights[^1]) : models[0]!;
-        model = best.Calibrator is NoCalibrator ? model : new CalibratedModel(model, best.Calibrator);
+        model = best.Weights is not null && validation == ValidationKind.Latest ? new CalibratedModel(model, Recent.Matched(best.Calibrator is PlattCalibrator ? best.Calibrator : new PlattCalibrator(1, 0), model, rows, validation))
+            : best.Calibrator is NoCalibrator ? model : new CalibratedModel(model, Recent.Matched(best.Calibrator, model, rows, validation));
         string choice = string.Create(
             CultureInfo.InvariantCulture,
             $"{model.Name}: log loss {best.MeanLoss:0.0000} on rows held back; {string.Join(", ", held.Candidates().Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.MeanLoss:0.0000}")))}");

@@ -1,3 +1,4 @@
+using CrmCore.Probabilities.Calibration;
 using CrmCore.Probabilities.Models;
 
 namespace CrmCore.Probabilities.Training;
@@ -21,11 +22,15 @@ public sealed class BlendTrainer(params IReadOnlyList<IModelTrainer> trainers) :
         }
 
         Dataset rows = data.Canonical();
-        HeldOut held = HeldOut.Of(rows, trainers, Validation.Of(rows, validation, 5), validation);
+        HeldOut held = HeldOut.Of(rows, [.. trainers.Select(t => t.Tuned(rows, validation))], Validation.Of(rows, validation, 5), validation);
         Candidate blend = held.BlendOfAll();
         ProbabilityModel?[] models = [.. held.Trainers.Select(t => t.Train(rows, validation).Model)];
-        return models.Any(m => m is null)
-            ? new BaseRateTrainer().Train(rows)
-            : TrainingResult.Of(new BlendModel(models!, blend.Weights![..^1], blend.Weights![^1]));
+        if (models.Any(m => m is null))
+        {
+            return new BaseRateTrainer().Train(rows);
+        }
+
+        BlendModel model = new(models!, blend.Weights![..^1], blend.Weights![^1]);
+        return TrainingResult.Of(blend.Calibrator is NoCalibrator ? model : new CalibratedModel(model, Recent.Matched(blend.Calibrator, model, rows, validation)));
     }
 }

@@ -23,8 +23,9 @@ public sealed class CalibratedTrainer(IModelTrainer inner) : IModelTrainer
         }
 
         Dataset rows = data.Canonical();
-        HeldOut held = HeldOut.Of(rows, [inner], Validation.Of(rows, validation, 5), validation);
-        Calibrator calibrator = held.Trainers[0] == inner ? held.Candidates()[0].Calibrator : Calibrator.None;
-        return TrainingResult.Of(new CalibratedModel(model, calibrator));
+        IModelTrainer tuned = inner.Tuned(rows, validation);
+        HeldOut held = HeldOut.Of(rows, [tuned], Validation.Of(rows, validation, 5), validation);
+        Calibrator calibrator = held.Trainers[0] == tuned ? held.Candidates()[0].Calibrator : Calibrator.None;
+        return TrainingResult.Of(new CalibratedModel(model, Recent.Matched(calibrator, model, rows, validation)));
     }
 }

@@ -26,6 +26,9 @@ public interface IModelTrainer
     /// <param name="validation">How rows are held back for choices on the way.</param>
     /// <returns>Refused where the rows do not suffice; never a model that is made up.</returns>
     TrainingResult Train(Dataset data, ValidationKind validation = ValidationKind.Random);
+
+    /// <summary>A trainer whose settings are chosen once on these rows, for training on parts of them; itself where it has none to choose.</summary>
+    IModelTrainer Tuned(Dataset data, ValidationKind validation) => this;
 }
 
 /// <summary>A trained model, or every reason why there is none.</summary>

@@ -1,3 +1,4 @@
+using CrmCore.Probabilities.Calibration;
 using CrmCore.Probabilities.Evaluation;
 
 namespace CrmCore.Probabilities.Training;
@@ -9,8 +10,6 @@ namespace CrmCore.Probabilities.Training;
 /// <param name="penalty">The L2 penalty per row; null chooses it.</param>
 public sealed class LogisticTrainer(double? penalty = null) : IModelTrainer
 {
-    private static readonly double[] Penalties = [1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5];
-
     /// <inheritdoc/>
     public string Name => "logistic";
 
@@ -32,6 +31,10 @@ public sealed class LogisticTrainer(double? penalty = null) : IModelTrainer
         return TrainingResult.Of(design.ToModel(rows, weights, chosen));
     }
 
+    /// <inheritdoc/>
+    public IModelTrainer Tuned(Dataset data, ValidationKind validation) =>
+        penalty is not null || TrainingFloor.Check(data).Count > 0 ? this : new LogisticTrainer(Choose(data.Canonical(), validation));
+
     private static double Choose(Dataset rows, ValidationKind validation)
     {
         IReadOnlyList<Split> splits = Validation.Of(rows, validation, rows.Count < 10_000 ? 4 : 1);
@@ -40,7 +43,9 @@ public sealed class LogisticTrainer(double? penalty = null) : IModelTrainer
             return 1e-2;
         }
 
-        double[] losses = new double[Penalties.Length];
+        double[] penalties = PenaltiesFor(rows.Count);
+        double[] losses = new double[penalties.Length];
+        List<double>[] all = [.. penalties.Select(_ => new List<double>())];
         foreach (Split split in splits)
         {
             Dataset train = rows.Subset(split.Train);
@@ -49,14 +54,46 @@ public sealed class LogisticTrainer(double? penalty = null) : IModelTrainer
             LogisticFit fit = new(design, train);
             double[] weights = new double[design.Width + 1];
             double[] estimates = new double[held.Count];
-            for (int p = 0; p < Penalties.Length; p++)
+            for (int p = 0; p < penalties.Length; p++)
             {
-                weights = fit.Solve(Penalties[p], weights, 1e-4);
-                design.ToModel(train, weights, Penalties[p]).Estimate(held, estimates);
-                losses[p] += held.Count * Metrics.LogLoss(estimates, held.Outcomes);
+                weights = fit.Solve(penalties[p], weights, 1e-4);
+                design.ToModel(train, weights, penalties[p]).Estimate(held, estimates);
+                if (validation == ValidationKind.Latest)
+                {
+                    Recalibrate(estimates, held.Outcomes);
+                }
+
+                for (int i = 0; i < estimates.Length; i++)
+                {
+                    double loss = Metrics.LogLoss(estimates[i], held.Outcomes[i]);
+                    losses[p] += loss;
+                    all[p].Add(loss);
+                }
             }
         }
 
-        return Penalties[Array.IndexOf(losses, losses.Min())];
+        // In time, the strongest penalty that the best one does not beat by more than chance (Breiman et al. 1984); at random the best one.
+        int best = Array.IndexOf(losses, losses.Min());
+        return validation == ValidationKind.Random ? penalties[best] : penalties[Enumerable.Range(0, best + 1).First(p => !IsBeaten(all[p], all[best]))];
+    }
+
+    /// <summary>From strong to weak; never weaker than a standard normal prior on each weight, which is 1 a row.</summary>
+    private static double[] PenaltiesFor(int rows) => [.. new[] { 1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5 }.Where(p => p > 1.0 / rows), 1.0 / rows];
+
+    private static bool IsBeaten(List<double> losses, List<double> best)
+    {
+        double[] gains = [.. losses.Zip(best, (a, b) => a - b)];
+        double mean = gains.Average();
+        return mean > Math.Sqrt(gains.Average(g => (g - mean) * (g - mean)) / gains.Length);
+    }
+
+    /// <summary>In time the base rate moves, which calibration mends afterwards; the penalty is to be judged by what is left.</summary>
+    private static void Recalibrate(double[] estimates, ReadOnlySpan<bool> outcomes)
+    {
+        PlattCalibrator line = PlattCalibrator.Fit(estimates, outcomes);
+        for (int i = 0; i < estimates.Length; i++)
+        {
+            estimates[i] = line.Calibrate(estimates[i]);
+        }
     }
 }

@@ -43,6 +43,11 @@ internal static class ChineseQuestions
             return new(QuestionKind.Closed, 0.7, "zh.proposal");
         }
 
+        if (EndsWithAny(last, "没有", "了没", "没呢", "过没") || (particle && last.Contains("知道为什么", StringComparison.Ordinal)))
+        {
+            return new(QuestionKind.Closed, 0.85, "zh.yes-no-form");
+        }
+
         if (IsChoice(last, wh))
         {
             return new(QuestionKind.Closed, 0.9, "zh.given-choice");
@@ -78,9 +83,9 @@ internal static class ChineseQuestions
 
     private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> last)
     {
-        if (EndsWithAny(last, "没有", "了没", "没呢", "过没"))
+        if (last.StartsWith("要不") || last.StartsWith("不如"))
         {
-            return new(QuestionKind.Closed, 0.85, "zh.yes-no-form");
+            return new(QuestionKind.Closed, 0.7, "zh.proposal");
         }
 
         if (EndsWithAny(last, "吧"))

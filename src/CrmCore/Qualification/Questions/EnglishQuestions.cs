@@ -46,7 +46,7 @@ internal static class EnglishQuestions
 
     private static QuestionClassification OfWhWord(QuestionText text, ReadOnlySpan<char> main, bool follows)
     {
-        if (OffersChoice(main))
+        if (OffersChoice(main) && !(follows && !main.Contains(" or ", StringComparison.Ordinal)))
         {
             return new(QuestionKind.Closed, 0.85, "en.given-choice");
         }
@@ -75,6 +75,11 @@ internal static class EnglishQuestions
 
     private static QuestionClassification OfAuxiliary(QuestionText text, ReadOnlySpan<char> main, bool follows)
     {
+        if (First(main).EndsWith("n't") || main.Contains(" you know why ", StringComparison.Ordinal))
+        {
+            return new(QuestionKind.Closed, 0.85, "en.rhetorical");
+        }
+
         if (follows && (IsRequest(main) || EnglishMore.IsIn(main)))
         {
             return new(QuestionKind.Probing, 0.85, "en.follow-up");
@@ -94,7 +99,7 @@ internal static class EnglishQuestions
     }
 
     private static readonly CueSet EnglishMore = new(
-        [" anything else ", " more about ", " anyone else ", " anybody else ", " an example ", " examples ", " more specific ", " more detail ", " more details ", " elaborate ", " expand on ", " clarify ", " unpack ", " go deeper ", " go into more ", " an instance ", " other reason ", " other reasons "]);
+        [" anything else ", " more about ", " an example ", " example ", " examples ", " elaborating ", " clarifying ", " expanding on ", " more to it ", " more to that ", " more precise ", " more exact ", " more specific ", " more detail ", " more details ", " elaborate ", " expand on ", " clarify ", " unpack ", " go deeper ", " go into more ", " an instance ", " other reason ", " other reasons "]);
 
     private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> main, bool follows)
     {
@@ -214,7 +219,7 @@ internal static class EnglishQuestions
     {
         int wh = EnglishCues.AnyWh.FirstIn(clause);
         int whether = EnglishCues.Whether.FirstIn(clause);
-        if (whether > 0 && (wh < 0 || whether < wh) && !clause.Contains(" mind if i ", StringComparison.Ordinal))
+        if (whether > 0 && (wh < 0 || whether < wh) && !clause.Contains(" if i ask", StringComparison.Ordinal))
         {
             return false;
         }
@@ -252,7 +257,7 @@ internal static class EnglishQuestions
                 return new(QuestionKind.Confirm, 0.9, "en.tag");
             }
 
-            if (opening == Opening.Auxiliary && WordCount(last) <= 6 && (last.Contains(" that ", StringComparison.Ordinal) || last.Contains(" this right", StringComparison.Ordinal) || last.Contains(" i ", StringComparison.Ordinal) || last.Contains(" my ", StringComparison.Ordinal) || last.Contains(" is it ", StringComparison.Ordinal)))
+            if (opening == Opening.Auxiliary && WordCount(last) <= 6 && (last.Contains(" that ", StringComparison.Ordinal) || last.Contains(" this ", StringComparison.Ordinal) || last.Contains(" i ", StringComparison.Ordinal) || last.Contains(" my ", StringComparison.Ordinal) || last.Contains(" is it ", StringComparison.Ordinal)))
             {
                 return new(QuestionKind.Confirm, 0.9, "en.recap");
             }
