@@ -15,16 +15,15 @@ internal static class DuplicatesCommand
 
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.Database();
-        Option<bool> report = new("--report") { Description = "Show every cluster with its leads and the fields that speak for it, and the keys that were ignored." };
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<bool> report = new("--report") { Description = CliTexts.Get("duplicates.option.report") };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("duplicates", "Find leads that were entered more than once.\ncrmcore duplicates --db crm.db --report") { database, report, json };
+        Command command = new("duplicates", CliTexts.Get("duplicates.about") + "\ncrmcore duplicates --db crm.db --report") { database, report, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             FileInfo file = parsed.GetRequiredValue(database);
-            if (!file.Exists)
+            if (!SharedOptions.Exists(file))
             {
-                Output.Error($"{file}: no such database.");
                 return ExitCodes.Failure;
             }
 
@@ -37,12 +36,15 @@ internal static class DuplicatesCommand
 
     private static void Tell(LeadDuplicates found, bool all, Output output)
     {
-        output.Step("duplicates", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{found.Clusters.Count:#,0} clusters with {found.Leads.Count:#,0} of {found.Index.Count:#,0} leads; {found.Clusters.Count(c => c.Weakest == MatchClass.Same):#,0} fit to be merged without asking (crmcore merge --auto)"));
+        output.Step(CliTexts.Get("step.duplicates"), CliTexts.Get(
+            "duplicates.found",
+            ("groups", CliTexts.Count("groups", found.Clusters.Count)),
+            ("members", found.Leads.Count),
+            ("leads", CliTexts.Count("leads", found.Index.Count)),
+            ("mergeable", CliTexts.Count("groups", found.Clusters.Count(c => c.Weakest == MatchClass.Same)))));
         foreach (DuplicateCluster cluster in found.Clusters.Take(all ? int.MaxValue : Shown))
         {
-            output.Line(string.Create(CultureInfo.InvariantCulture, $"{cluster.Weakest.ToString().ToLowerInvariant()}, {cluster.Count} leads"));
+            output.Line(DomainWords.Of(cluster.Weakest, cluster.Count));
             foreach (Guid id in cluster)
             {
                 LeadDetails details = found.Leads[id].Details;
@@ -51,13 +53,17 @@ internal static class DuplicatesCommand
 
             if (all && found.Index.Compare(cluster[0], cluster[1]) is { } why)
             {
-                output.Detail(string.Join(", ", why.Reasons.Where(r => r.Similarity is not null).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Field} {r.Similarity:0.00} ({r.Weight:+0.0;-0.0;0})"))));
+                output.Detail(string.Join(CliTexts.Get("list.separator"), why.Reasons.Where(r => r.Similarity is not null).Select(r => CliTexts.Get(
+                    "duplicates.reason",
+                    ("field", r.Field),
+                    ("similarity", r.Similarity!.Value.ToString("0.00", CultureInfo.InvariantCulture)),
+                    ("weight", r.Weight.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture))))));
             }
         }
 
         if (!all && found.Clusters.Count > Shown)
         {
-            output.Line("... --report shows all of them.");
+            output.Line(CliTexts.Get("duplicates.more"));
         }
 
         IReadOnlyList<OverusedKey> ignored = found.Index.OverusedKeys();
@@ -65,7 +71,7 @@ internal static class DuplicatesCommand
         {
             foreach (OverusedKey key in ignored.Take(Shown))
             {
-                output.Detail(string.Create(CultureInfo.InvariantCulture, $"ignored: {key.Block}, shared by {key.Records:#,0} leads such as {key.Example}"));
+                output.Detail(CliTexts.Get("duplicates.ignored", ("block", key.Block), ("leads", CliTexts.Count("leads", key.Records)), ("example", key.Example)));
             }
         }
 

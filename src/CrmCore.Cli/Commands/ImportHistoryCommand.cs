@@ -14,15 +14,15 @@ internal static class ImportHistoryCommand
 
     public static Command Create()
     {
-        Argument<string> file = new("FILE") { Description = "A CSV file of events: case, time, stage." };
-        Option<string?> pipelineFile = new("--pipeline") { Description = "The pipeline's JSON file; by default the solution sale.", HelpName = "FILE" };
-        Option<string?> caseColumn = new("--case") { Description = "The column of the case.", HelpName = "COLUMN" };
-        Option<string?> timeColumn = new("--time") { Description = "The column of the instant; without an offset it is taken as UTC.", HelpName = "COLUMN" };
-        Option<string?> stageColumn = new("--stage") { Description = "The column of the stage's key.", HelpName = "COLUMN" };
+        Argument<string> file = new("FILE") { Description = CliTexts.Get("history.argument.file") };
+        Option<string?> pipelineFile = new("--pipeline") { Description = CliTexts.Get("history.option.pipeline"), HelpName = "FILE" };
+        Option<string?> caseColumn = new("--case") { Description = CliTexts.Get("history.option.case"), HelpName = "COLUMN" };
+        Option<string?> timeColumn = new("--time") { Description = CliTexts.Get("history.option.time"), HelpName = "COLUMN" };
+        Option<string?> stageColumn = new("--stage") { Description = CliTexts.Get("history.option.stage"), HelpName = "COLUMN" };
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "history",
-            "Replay real stage histories against a pipeline: where cases ended, the time in each stage, and everything that left the definition. Writes nothing.\ncrmcore import history events.csv --pipeline pipeline.json --stage activity")
+            CliTexts.Get("history.about") + "\ncrmcore import history events.csv --pipeline pipeline.json --stage activity")
         {
             file, pipelineFile, caseColumn, timeColumn, stageColumn, json,
         };
@@ -61,29 +61,39 @@ internal static class ImportHistoryCommand
 
         if (problems.Count > ShownProblems)
         {
-            output.Warning($"and {problems.Count - ShownProblems} more rows that could not be read");
+            output.Warning(CliTexts.Count("history.hidden", problems.Count - ShownProblems));
         }
 
-        output.Step("replayed", $"{Output.Plural(report.Cases, "case")}, {Output.Plural((int)report.Events, "event")} against {report.Pipeline}");
-        output.Step("ended in", string.Join(", ", report.EndedIn.Select(e => $"{e.Key} {e.Value}")));
-        output.Step("ended as", string.Join(", ", report.EndedAs.Select(e => $"{e.Key} {e.Value}")));
-        output.Title("Time in stages, in days, over all visits");
+        output.Step(CliTexts.Get("step.replayed"), CliTexts.Get(
+            "history.replayed",
+            ("cases", CliTexts.Count("cases", report.Cases)),
+            ("events", CliTexts.Count("events", (int)report.Events)),
+            ("pipeline", report.Pipeline)));
+        output.Step(CliTexts.Get("step.ended-in"), Listed(report.EndedIn.Select(e => (e.Key, e.Value))));
+        output.Step(CliTexts.Get("step.ended-as"), Listed(report.EndedAs.Select(e => (DomainWords.Of(Enum.Parse<StageKind>(e.Key)), e.Value))));
+        output.Title(CliTexts.Get("history.times"));
         output.Table(
-            ["Stage", "Cases", "Mean", "Total"],
+            [CliTexts.Get("table.stage"), CliTexts.Get("history.column.cases"), CliTexts.Get("history.column.mean"), CliTexts.Get("history.column.total")],
             report.Stages.Select(s => (IReadOnlyList<string>)[s.Stage, Whole(s.Cases), Days(s.MeanDays), Days(s.TotalDays)]),
             1,
             2,
             3);
-        output.Title($"What left the definition: {Output.Plural(report.CasesWithDeviations, "case")} of {report.Cases}");
+        output.Title(CliTexts.Get("history.deviations", ("cases", CliTexts.Count("cases", report.CasesWithDeviations)), ("all", report.Cases)));
         output.Table(
-            ["What", "From", "To", "Count"],
-            report.Deviations.Select(d => (IReadOnlyList<string>)[d.Kind, d.From ?? "", d.To, Whole(d.Count)]),
+            [CliTexts.Get("history.column.what"), CliTexts.Get("history.column.from"), CliTexts.Get("history.column.to"), CliTexts.Get("history.column.count")],
+            report.Deviations.Select(d => (IReadOnlyList<string>)[DomainWords.Of(Enum.Parse<DeviationKind>(d.Kind)), d.From ?? "", d.To, Whole(d.Count)]),
             3);
         if (report.WithoutStage.Count > 0)
         {
-            output.Warning($"{Output.Plural(report.WithoutStage.Count, "case")} without any event of a known stage: {string.Join(", ", report.WithoutStage.Take(ShownProblems))}");
+            output.Warning(CliTexts.Get(
+                "history.without-stage.which",
+                ("cases", CliTexts.Count("history.without-stage", report.WithoutStage.Count)),
+                ("names", string.Join(CliTexts.Get("list.separator"), report.WithoutStage.Take(ShownProblems)))));
         }
     }
+
+    private static string Listed(IEnumerable<(string Name, int Count)> items) =>
+        string.Join(CliTexts.Get("list.separator"), items.Select(i => CliTexts.Get("import.state", ("name", i.Name), ("count", i.Count))));
 
     private static string Whole(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

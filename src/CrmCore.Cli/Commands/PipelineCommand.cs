@@ -9,7 +9,7 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore pipeline show|check|diff|new</c>.</summary>
 internal static class PipelineCommand
 {
-    public static Command Create() => new("pipeline", "Show, check, compare and begin pipelines, each a JSON file.\ncrmcore pipeline check pipeline.json")
+    public static Command Create() => new("pipeline", CliTexts.Get("pipeline.about") + "\ncrmcore pipeline check pipeline.json")
     {
         Show(),
         Check(),
@@ -19,11 +19,11 @@ internal static class PipelineCommand
 
     private static Command Show()
     {
-        Argument<string> file = File("FILE", "The pipeline's JSON file, or the key of a template such as solution-sale.");
-        Option<string> format = new("--format") { Description = "How: table, mermaid, dot or json.", DefaultValueFactory = static _ => "table" };
+        Argument<string> file = File("FILE", CliTexts.Get("pipeline.argument.file-or-key"));
+        Option<string> format = new("--format") { Description = CliTexts.Get("pipeline.option.format"), DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "mermaid", "dot", "json");
-        Option<bool> all = new("--all-moves") { Description = "Draw every move, not only those on and to the ends." };
-        Command command = new("show", "Print a pipeline as a table, a diagram or JSON.\ncrmcore pipeline show pipeline.json --format mermaid --lang zh") { file, format, all };
+        Option<bool> all = new("--all-moves") { Description = CliTexts.Get("pipeline.option.all-moves") };
+        Command command = new("show", CliTexts.Get("pipeline.show.about") + "\ncrmcore pipeline show pipeline.json --format mermaid --lang zh") { file, format, all };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -58,9 +58,9 @@ internal static class PipelineCommand
 
     private static Command Check()
     {
-        Argument<string> file = File("FILE", "The pipeline's JSON file.");
+        Argument<string> file = File("FILE", CliTexts.Get("pipeline.argument.file"));
         Option<bool> json = SharedOptions.Json();
-        Command command = new("check", "List everything that is wrong with a pipeline; exit code 1 where anything is.\ncrmcore pipeline check pipeline.json") { file, json };
+        Command command = new("check", CliTexts.Get("pipeline.check.about") + "\ncrmcore pipeline check pipeline.json") { file, json };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -73,8 +73,14 @@ internal static class PipelineCommand
             }
 
             output.Line(pipeline is not null
-                ? $"{path}: pipeline {pipeline}, {Output.Plural(pipeline.Stages.Count, "stage")}, {Output.Plural(pipeline.Moves.Count, "move")}, {Output.Plural(pipeline.Gates.Count, "gate")}: no defect."
-                : $"{path}: {Output.Plural(defects.Count, "defect")}.");
+                ? CliTexts.Get(
+                    "pipeline.sound",
+                    ("file", path),
+                    ("pipeline", pipeline),
+                    ("stages", CliTexts.Count("stages", pipeline.Stages.Count)),
+                    ("moves", CliTexts.Count("pipeline.moves", pipeline.Moves.Count)),
+                    ("gates", CliTexts.Count("gates", pipeline.Gates.Count)))
+                : CliTexts.Get("pipeline.defects", ("file", path), ("defects", CliTexts.Count("defects", defects.Count))));
             return defects.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;
@@ -82,10 +88,10 @@ internal static class PipelineCommand
 
     private static Command Diff()
     {
-        Argument<string> before = File("OLD", "The JSON file of the version before.");
-        Argument<string> after = File("NEW", "The JSON file of the version after.");
+        Argument<string> before = File("OLD", CliTexts.Get("pipeline.argument.old"));
+        Argument<string> after = File("NEW", CliTexts.Get("pipeline.argument.new"));
         Option<bool> json = SharedOptions.Json();
-        Command command = new("diff", "Compare two pipelines by what they mean.\ncrmcore pipeline diff pipeline-v1.json pipeline-v2.json") { before, after, json };
+        Command command = new("diff", CliTexts.Get("pipeline.diff.about") + "\ncrmcore pipeline diff pipeline-v1.json pipeline-v2.json") { before, after, json };
         command.SetAction(parsed =>
         {
             bool both = PipelineFile.TryRead(parsed.GetRequiredValue(before), out Pipeline? old);
@@ -105,11 +111,11 @@ internal static class PipelineCommand
 
             if (changes.Count == 0)
             {
-                output.Line("No difference.");
+                output.Line(CliTexts.Get("pipeline.same"));
             }
             else if (old!.Reference == @new!.Reference)
             {
-                output.Warning($"Both are {old.Reference}: a changed pipeline needs a new version, because opportunities remember theirs.");
+                output.Warning(CliTexts.Get("pipeline.needs-version", ("pipeline", old.Reference)));
             }
 
             return ExitCodes.Success;
@@ -120,11 +126,11 @@ internal static class PipelineCommand
     private static Command New()
     {
         string[] keys = [.. ReadyPipelines.All.Select(p => p.Key)];
-        Option<string> template = new("--template") { Description = $"What to begin with: {string.Join(", ", keys)}.", DefaultValueFactory = static _ => "solution-sale" };
+        Option<string> template = new("--template") { Description = CliTexts.Get("pipeline.option.template", ("keys", string.Join(", ", keys))), DefaultValueFactory = static _ => "solution-sale" };
         template.AcceptOnlyFromAmong(keys);
-        Option<string?> key = new("--key") { Description = "The key of the new pipeline; by default the template's.", HelpName = "KEY" };
-        Option<string?> file = new("--out") { Description = "The file to write; by default standard output. A file that exists is not overwritten.", HelpName = "FILE" };
-        Command command = new("new", "Write the JSON of a template, to be changed and checked.\ncrmcore pipeline new --template light --key mine --out pipeline.json") { template, key, file };
+        Option<string?> key = new("--key") { Description = CliTexts.Get("pipeline.option.key"), HelpName = "KEY" };
+        Option<string?> file = new("--out") { Description = CliTexts.Get("pipeline.option.out"), HelpName = "FILE" };
+        Command command = new("new", CliTexts.Get("pipeline.new.about") + "\ncrmcore pipeline new --template light --key mine --out pipeline.json") { template, key, file };
         command.SetAction(parsed =>
         {
             PipelineDefinition definition = ReadyPipelines.All.First(p => p.Key == parsed.GetRequiredValue(template)).Definition;
@@ -166,14 +172,25 @@ internal static class PipelineCommand
         Output output = new(json: false);
         output.Title($"{pipeline.Name.In(culture)} ({pipeline})");
         output.Table(
-            ["Stage", "Key", "Kind", "%", "Category", "Days", "Rots", "To enter", "To leave", "Moves"],
+            [
+                CliTexts.Get("table.stage"),
+                CliTexts.Get("pipeline.column.key"),
+                CliTexts.Get("pipeline.column.kind"),
+                "%",
+                CliTexts.Get("pipeline.column.category"),
+                CliTexts.Get("pipeline.column.days"),
+                CliTexts.Get("pipeline.column.rots"),
+                CliTexts.Get("pipeline.column.enter"),
+                CliTexts.Get("pipeline.column.leave"),
+                CliTexts.Get("pipeline.column.moves"),
+            ],
             pipeline.Stages.Select(s => (IReadOnlyList<string>)
             [
                 s.Name.In(culture),
                 s.Key,
-                s.Kind.ToString(),
+                DomainWords.Of(s.Kind),
                 s.Probability.Percent.ToString("0.##", CultureInfo.InvariantCulture),
-                s.Category.ToString(),
+                DomainWords.Of(s.Category),
                 s.ExpectedDays?.ToString(CultureInfo.InvariantCulture) ?? "",
                 s.RotDays?.ToString(CultureInfo.InvariantCulture) ?? "",
                 string.Join(", ", s.EntryGates),

@@ -13,17 +13,19 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore qualify</c>.</summary>
 internal static class QualifyCommand
 {
+    private const string Blocker = "blocker";
+
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.Database();
-        Option<string> policy = new("--policy") { Description = "A policy as a JSON file, or default, light, bant, meddic.", DefaultValueFactory = static _ => "default", HelpName = "P.json" };
-        Option<string> explain = new("--explain") { Description = "Explain one lead: its id or its external key.", HelpName = "LEAD" };
-        Option<string> whatIf = new("--what-if") { Description = "Another policy: list the leads whose verdict it would change.", HelpName = "P2.json" };
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<string> policy = new("--policy") { Description = CliTexts.Get("qualify.option.policy"), DefaultValueFactory = static _ => "default", HelpName = "P.json" };
+        Option<string> explain = new("--explain") { Description = CliTexts.Get("qualify.option.explain"), HelpName = "LEAD" };
+        Option<string> whatIf = new("--what-if") { Description = CliTexts.Get("qualify.option.what-if"), HelpName = "P2.json" };
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "qualify",
-            "Judge every open lead by a policy: qualified or not, the score, what is missing, what to ask next. Nothing is stored.\ncrmcore qualify --db crm.db --policy bant --what-if meddic")
+            CliTexts.Get("qualify.about") + "\ncrmcore qualify --db crm.db --policy bant --what-if meddic")
         {
             database, policy, explain, whatIf, asOf, json,
         };
@@ -42,9 +44,8 @@ internal static class QualifyCommand
 
     private static async Task<int> RunAsync(QualifyOptions options, Output output, CancellationToken cancellationToken)
     {
-        if (!options.Database.Exists)
+        if (!SharedOptions.Exists(options.Database))
         {
-            Output.Error($"{options.Database}: no such database. Import something first: crmcore import leads leads.csv --db {options.Database.Name}");
             return ExitCodes.Failure;
         }
 
@@ -73,18 +74,21 @@ internal static class QualifyCommand
     {
         List<LeadVerdict> verdicts = [.. leads.Select(l => VerdictOf(l, policy, options)).OrderByDescending(v => v.Qualified).ThenByDescending(v => v.Score)];
         output.Json([.. verdicts], QualifyJson.Default.LeadVerdictArray);
-        output.Step("Policy", $"{policy.Name.In(options.Culture)} ({policy}), threshold {policy.Threshold.ToString(CultureInfo.InvariantCulture)}");
-        output.Step("Qualified", $"{verdicts.Count(v => v.Qualified):#,0} of {Output.Plural(verdicts.Count, "open lead")}");
+        output.Step(CliTexts.Get("step.policy"), CliTexts.Get("qualify.policy", ("name", policy.Name.In(options.Culture)), ("policy", policy), ("threshold", policy.Threshold)));
+        output.Step(CliTexts.Get("step.qualified"), CliTexts.Get(
+            "result.qualified", ("qualified", verdicts.Count(v => v.Qualified)), ("leads", CliTexts.Count("leads.open", verdicts.Count))));
         foreach (IGrouping<string, LeadFinding> group in verdicts.SelectMany(v => v.Findings).GroupBy(f => f.Code).OrderByDescending(g => g.Count()))
         {
-            output.Detail($"{group.Count(),8:#,0}  {group.First().Severity} {group.Key}: {group.First().Text}");
+            output.Detail(group.Count(), group.First().Severity == Blocker
+                ? CliTexts.Get("qualify.blocker", ("code", group.Key), ("text", group.First().Text))
+                : CliTexts.Get("qualify.warning", ("code", group.Key), ("text", group.First().Text)));
         }
 
         if (!output.IsJson)
         {
             output.Table(
-                ["lead", "name", "qualified", "score", "ask next"],
-                verdicts.Select(v => (IReadOnlyList<string>)[v.ExternalKey ?? v.Lead, v.Name, v.Qualified ? "yes" : "no", v.Score.ToString(CultureInfo.InvariantCulture), v.Ask.Count > 0 ? v.Ask[0].Question : ""]),
+                [CliTexts.Get("qualify.column.lead"), CliTexts.Get("qualify.column.name"), CliTexts.Get("qualify.column.qualified"), CliTexts.Get("qualify.column.score"), CliTexts.Get("qualify.column.ask")],
+                verdicts.Select(v => (IReadOnlyList<string>)[v.ExternalKey ?? v.Lead, v.Name, YesOrNo(v.Qualified), v.Score.ToString(CultureInfo.InvariantCulture), v.Ask.Count > 0 ? v.Ask[0].Question : ""]),
                 3);
         }
 
@@ -95,7 +99,7 @@ internal static class QualifyCommand
     {
         if (leads.Find(l => l.Id.ToString() == wanted || l.ExternalKey?.ToString() == wanted || l.ExternalKey?.Key == wanted) is not { } lead)
         {
-            Output.Error($"There is no lead '{wanted}'; name it by its id or its external key.");
+            Output.Error(CliTexts.Get("qualify.no-lead", ("lead", wanted)));
             return ExitCodes.Failure;
         }
 
@@ -119,7 +123,14 @@ internal static class QualifyCommand
                 r.Id.Id.ToString(), r.Id.ExternalKey?.ToString(), r.Id.Details.DisplayName, r.Before.IsQualified, r.Before.Score, r.After.IsQualified, r.After.Score)),
         ];
         output.Json([.. changes], QualifyJson.Default.LeadChangeOfVerdictArray);
-        output.Step("What if", $"{tried} instead of {policy}: {rows.Count(r => r.Before.IsQualified):#,0} -> {rows.Count(r => r.After.IsQualified):#,0} qualified of {Output.Plural(rows.Count, "open lead")}; {Output.Plural(changes.Count, "verdict")} would change");
+        output.Step(CliTexts.Get("step.what-if"), CliTexts.Get(
+            "qualify.what-if",
+            ("tried", tried),
+            ("policy", policy),
+            ("before", rows.Count(r => r.Before.IsQualified)),
+            ("after", rows.Count(r => r.After.IsQualified)),
+            ("leads", CliTexts.Count("leads.open", rows.Count)),
+            ("changes", CliTexts.Count("qualify.changes", changes.Count))));
         foreach (PolicyDifference difference in policy.DifferencesTo(tried))
         {
             output.Detail(difference.ToString());
@@ -128,16 +139,16 @@ internal static class QualifyCommand
         if (!output.IsJson && changes.Count > 0)
         {
             output.Table(
-                ["lead", "name", "now", "score", "then", "score"],
-                changes.Select(c => (IReadOnlyList<string>)[c.ExternalKey ?? c.Lead, c.Name, Word(c.Before), c.ScoreBefore.ToString(CultureInfo.InvariantCulture), Word(c.After), c.ScoreAfter.ToString(CultureInfo.InvariantCulture)]),
+                [CliTexts.Get("qualify.column.lead"), CliTexts.Get("qualify.column.name"), CliTexts.Get("qualify.column.now"), CliTexts.Get("qualify.column.score"), CliTexts.Get("qualify.column.then"), CliTexts.Get("qualify.column.score")],
+                changes.Select(c => (IReadOnlyList<string>)[c.ExternalKey ?? c.Lead, c.Name, YesOrNo(c.Before), c.ScoreBefore.ToString(CultureInfo.InvariantCulture), YesOrNo(c.After), c.ScoreAfter.ToString(CultureInfo.InvariantCulture)]),
                 3,
                 5);
         }
 
         return ExitCodes.Success;
-
-        static string Word(bool qualified) => qualified ? "qualified" : "not qualified";
     }
+
+    private static string YesOrNo(bool qualified) => qualified ? CliTexts.Get("qualify.yes") : CliTexts.Get("qualify.no");
 
     private static LeadVerdict VerdictOf(Lead lead, QualificationPolicy policy, QualifyOptions options)
     {
@@ -149,7 +160,7 @@ internal static class QualifyCommand
             verdict.IsQualified,
             verdict.Score,
             lead.Discovery.AsOf(options.At).Get("phase").AsText!,
-            [.. verdict.Findings.Select(f => new LeadFinding(f.Code, f.Severity == FindingSeverity.Blocker ? "blocker" : "warning", f.Text.In(options.Culture), f.Advice.In(options.Culture), f.Question?.In(options.Culture)))],
+            [.. verdict.Findings.Select(f => new LeadFinding(f.Code, f.Severity == FindingSeverity.Blocker ? Blocker : "warning", f.Text.In(options.Culture), f.Advice.In(options.Culture), f.Question?.In(options.Culture)))],
             [.. policy.NextQuestions(lead, options.At).Select(q => new LeadQuestion(q.Rule, q.Question.In(options.Culture), q.Gain, q.Why(options.Culture)))]);
     }
 

@@ -11,15 +11,17 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore questions classify</c>.</summary>
 internal static class QuestionsCommand
 {
-    public static Command Create() => new("questions", "Questions to a buyer: which kind each is.\ncrmcore questions classify questions.txt") { CreateClassify() };
+    private const int KindWidth = 8;
+
+    public static Command Create() => new("questions", CliTexts.Get("questions.about") + "\ncrmcore questions classify questions.txt") { CreateClassify() };
 
     private static Command CreateClassify()
     {
-        Argument<FileInfo> file = new("FILE") { Description = "A text file with one question a line, Chinese or English; - reads standard input." };
+        Argument<FileInfo> file = new("FILE") { Description = CliTexts.Get("questions.argument.file") };
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "classify",
-            "Say for each question whether it is open, probing, closed or confirm, and how sure that is, from 0 to 1. Blank lines are skipped.\ncrmcore questions classify questions.txt --json")
+            CliTexts.Get("questions.classify.about") + "\ncrmcore questions classify questions.txt --json")
         {
             file, json,
         };
@@ -32,28 +34,27 @@ internal static class QuestionsCommand
         bool standardInput = file.Name == "-";
         if (!standardInput && !file.Exists)
         {
-            Output.Error($"{file}: no such file.");
+            Output.Error(CliTexts.Get("questions.missing", ("file", file)));
             return ExitCodes.Failure;
         }
 
         using StreamReader reader = new(standardInput ? Console.OpenStandardInput() : file.OpenRead(), standardInput ? Encoding.UTF8 : EncodingOf(file));
         List<ClassifiedQuestion> questions = [];
+        List<string> lines = [];
         for (int line = 1; reader.ReadLine() is { } text; line++)
         {
             if (!string.IsNullOrWhiteSpace(text))
             {
                 QuestionClassification found = QuestionClassifier.Classify(text);
-                questions.Add(new(line, text.Trim(), WordOf(found.Kind), found.Confidence, found.Cue));
+                questions.Add(new(line, text.Trim(), CodeOf(found.Kind), found.Confidence, found.Cue));
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{TextLayout.Pad(DomainWords.Of(found.Kind), KindWidth)} {found.Confidence:0.00}  {text.Trim()}"));
             }
         }
 
         output.Json([.. questions], QuestionsJson.Default.ClassifiedQuestionArray);
         if (!output.IsJson)
         {
-            foreach (ClassifiedQuestion question in questions)
-            {
-                output.Line(string.Create(CultureInfo.InvariantCulture, $"{question.Kind,-8} {question.Confidence:0.00}  {question.Question}"));
-            }
+            lines.ForEach(output.Line);
         }
 
         return ExitCodes.Success;
@@ -65,7 +66,7 @@ internal static class QuestionsCommand
         return EncodingDetector.Detect(stream, stated: null).Encoding;
     }
 
-    private static string WordOf(QuestionKind kind) => kind switch
+    private static string CodeOf(QuestionKind kind) => kind switch
     {
         QuestionKind.Open => "open",
         QuestionKind.Probing => "probing",

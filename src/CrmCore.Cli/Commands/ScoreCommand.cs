@@ -19,15 +19,15 @@ internal static class ScoreCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Create() => new("score", "Learn from the closed deals that are stored, and tell the open ones' chances with reasons.") { Train(), Apply(), Explain() };
+    public static Command Create() => new("score", CliTexts.Get("score.about") + "\ncrmcore score train --db crm.db") { Train(), Apply(), Explain() };
 
     private static Command Train()
     {
-        Option<FileInfo> database = SharedOptions.Database();
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("train", "Train on the closed deals and write the model to a file.\ncrmcore score train --db crm.db") { database, model, asOf, json };
+        Command command = new("train", CliTexts.Get("score.train.about") + "\ncrmcore score train --db crm.db") { database, model, asOf, json };
         command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
         {
             string path = PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database));
@@ -35,7 +35,7 @@ internal static class ScoreCommand
             Output output = new(parsed.GetValue(json));
             foreach (LeakWarning warning in warnings)
             {
-                output.Warning($"{warning.Text.In()} Left out.");
+                output.Warning(CliTexts.Get("score.left-out", ("warning", warning.Text.In())));
             }
 
             if (result.Model is not { } trained)
@@ -49,9 +49,13 @@ internal static class ScoreCommand
             }
 
             await File.WriteAllTextAsync(path, trained.ToJson(), cancellationToken).ConfigureAwait(false);
-            output.Step("Trained", $"{trained.Version} on {Output.Plural(data.Count, "moment")} of {Output.Plural(data.Groups.ToArray().Distinct().Count(), "closed deal")}");
+            output.Step(CliTexts.Get("step.trained"), CliTexts.Get(
+                "score.trained",
+                ("version", trained.Version),
+                ("moments", CliTexts.Count("moments", data.Count)),
+                ("deals", CliTexts.Count("deals.closed", data.Groups.ToArray().Distinct().Count()))));
             output.Detail(result.Choice ?? "");
-            output.Step("Wrote", path);
+            output.Step(CliTexts.Get("step.wrote"), path);
             Write(parsed.GetValue(json), new JsonObject { ["model"] = path, ["version"] = trained.Version, ["rows"] = data.Count, ["choice"] = result.Choice });
             return ExitCodes.Success;
         }));
@@ -60,11 +64,11 @@ internal static class ScoreCommand
 
     private static Command Apply()
     {
-        Option<FileInfo> database = SharedOptions.Database();
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("apply", "Show each open deal with its chance and the strongest reasons, likeliest first.\ncrmcore score apply --db crm.db") { database, model, asOf, json };
+        Command command = new("apply", CliTexts.Get("score.apply.about") + "\ncrmcore score apply --db crm.db") { database, model, asOf, json };
         command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
         {
             LearnedWinProbability calculator = DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)));
@@ -78,7 +82,7 @@ internal static class ScoreCommand
 
             scored.Sort(static (a, b) => b.Chance.Value.CompareTo(a.Chance.Value) is not 0 and int by ? by : a.Deal.Id.CompareTo(b.Deal.Id));
             new Output(parsed.GetValue(json)).Table(
-                ["id", "deal", "stage", "chance", "reasons"],
+                [CliTexts.Get("score.column.id"), CliTexts.Get("score.column.deal"), CliTexts.Get("table.stage"), CliTexts.Get("score.column.chance"), CliTexts.Get("score.column.reasons")],
                 scored.Select(s => (IReadOnlyList<string>)[s.Deal.Id.ToString(), s.Deal.Name, s.Deal.Stage, Output.Percent(s.Chance.Value.Value), string.Join("; ", s.Chance.Reasons.Take(3).Select(r => r.Text.In()))]),
                 3);
             Write(parsed.GetValue(json), new JsonArray([.. scored.Select(s => ToJson(s.Deal, s.Chance, 3))]));
@@ -89,12 +93,12 @@ internal static class ScoreCommand
 
     private static Command Explain()
     {
-        Argument<string> id = new("ID") { Description = "The deal's id." };
-        Option<FileInfo> database = SharedOptions.Database();
+        Argument<string> id = new("ID") { Description = CliTexts.Get("score.argument.id") };
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("explain", "Show why one deal has its chance.\ncrmcore score explain 019a7c1e-2f00-7000-8000-000000000001 --db crm.db") { id, database, model, asOf, json };
+        Command command = new("explain", CliTexts.Get("score.explain.about") + "\ncrmcore score explain 019a7c1e-2f00-7000-8000-000000000001 --db crm.db") { id, database, model, asOf, json };
         command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
         {
             LearnedWinProbability calculator = DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)));
@@ -102,30 +106,29 @@ internal static class ScoreCommand
                 .FirstOrDefaultAsync(o => o.Id.ToString() == parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
             if (deal is null)
             {
-                Output.Error($"There is no deal {parsed.GetRequiredValue(id)}; crmcore score apply lists the open ones.");
+                Output.Error(CliTexts.Get("score.no-deal", ("id", parsed.GetRequiredValue(id))));
                 return ExitCodes.Failure;
             }
 
             WinProbability chance = calculator.Estimate(deal, parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow());
             Output output = new(parsed.GetValue(json));
-            output.Title($"{deal.Name}: {Output.Percent(chance.Value.Value)}");
-            output.Line($"{chance.Version}, {Output.Plural(chance.Evidence, "moment")} of closed deals; reasons in log-odds, starting from {Figure(chance.Start)}");
-            output.Table(["reason", "adds"], chance.Reasons.Select(r => (IReadOnlyList<string>)[r.Text.In(), Figure(r.Contribution)]), 1);
+            output.Title(CliTexts.Get("score.deal", ("deal", deal.Name), ("chance", Output.Percent(chance.Value.Value))));
+            output.Line(CliTexts.Get("score.basis", ("version", chance.Version), ("moments", CliTexts.Count("moments", chance.Evidence)), ("start", Figure(chance.Start))));
+            output.Table([CliTexts.Get("score.column.reason"), CliTexts.Get("score.column.adds")], chance.Reasons.Select(r => (IReadOnlyList<string>)[r.Text.In(), Figure(r.Contribution)]), 1);
             Write(parsed.GetValue(json), ToJson(deal, chance, int.MaxValue));
             return ExitCodes.Success;
         }));
         return command;
     }
 
-    private static Option<FileInfo?> Model() => new("--model") { Description = "The model file; beside the database unless it is named.", HelpName = "FILE.json" };
+    private static Option<FileInfo?> Model() => new("--model") { Description = CliTexts.Get("score.option.model"), HelpName = "FILE.json" };
 
     private static string PathOf(FileInfo? model, FileInfo database) => model?.FullName ?? Path.ChangeExtension(database.FullName, ".model.json");
 
     private static async Task<int> GuardedAsync(FileInfo file, Func<CrmDatabase, Task<int>> work)
     {
-        if (!file.Exists)
+        if (!SharedOptions.Exists(file))
         {
-            Output.Error($"{file}: no such database. Import something first: crmcore import opportunities deals.csv --db {file.Name}");
             return ExitCodes.Failure;
         }
 
@@ -136,11 +139,11 @@ internal static class ScoreCommand
         }
         catch (FileNotFoundException missing)
         {
-            Output.Error($"There is no model {missing.FileName}; train one first: crmcore score train --db {file.Name}");
+            Output.Error(CliTexts.Get("score.no-model", ("file", missing.FileName), ("name", file.Name)));
         }
         catch (Exception wrong) when (wrong is JsonException or DefinitionException)
         {
-            Output.Error($"The model does not fit: {wrong.Message}");
+            Output.Error(CliTexts.Get("score.bad-model", ("why", wrong.Message)));
         }
 
         return ExitCodes.Failure;

@@ -14,8 +14,11 @@ internal sealed record ClusterLead(Guid Id, string Name, string? Company, string
 /// <summary>What a merge did.</summary>
 internal sealed record MergeSummary(bool Done, Guid? Survivor, IReadOnlyList<Guid> Merged, IReadOnlyList<string> Refusals);
 
+/// <summary>What the undoing of a merge did.</summary>
+internal sealed record UnmergeSummary(bool Done, Guid Survivor, IReadOnlyList<string> Refusals);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(DuplicateSummary))]
-[JsonSerializable(typeof(MergeSummary))]
+[JsonSerializable(typeof(UnmergeSummary))]
 [JsonSerializable(typeof(IReadOnlyList<MergeSummary>))]
 internal sealed partial class DuplicatesJson : JsonSerializerContext;

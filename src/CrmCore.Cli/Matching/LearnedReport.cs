@@ -19,15 +19,18 @@ internal static class LearnedReport
             return;
         }
 
-        output.Step("learned", string.Create(
-            CultureInfo.InvariantCulture,
-            $"from {learned.Candidates:#,0} candidates and {learned.RandomPairs:#,0} random pairs in {learned.Rounds} rounds; about {learned.ExpectedMatches:#,0} pairs are the same"));
+        output.Step(CliTexts.Get("step.learned"), CliTexts.Get(
+            "match.learned",
+            ("candidates", learned.Candidates.ToString("#,0", CultureInfo.InvariantCulture)),
+            ("random", learned.RandomPairs.ToString("#,0", CultureInfo.InvariantCulture)),
+            ("rounds", learned.Rounds),
+            ("same", CliTexts.Count("pairs", (int)Math.Round((double)learned.ExpectedMatches)))));
         output.Table(
-            ["field", "similarity", "among same", "among different", "weight (bits)"],
+            [CliTexts.Get("match.column.field"), CliTexts.Get("match.column.similarity"), CliTexts.Get("match.column.same"), CliTexts.Get("match.column.different"), CliTexts.Get("match.column.weight")],
             learned.Fields.Where(f => f.Filled > 0).SelectMany(f => f.Levels.Select((l, i) => (IReadOnlyList<string>)
             [
                 i == 0 ? f.Field : "",
-                l.AtLeast > 0 ? l.AtLeast.ToString("0.##", CultureInfo.InvariantCulture) : "less",
+                l.AtLeast > 0 ? l.AtLeast.ToString("0.##", CultureInfo.InvariantCulture) : CliTexts.Get("match.less"),
                 l.AmongSame.ToString("P2", CultureInfo.InvariantCulture),
                 l.AmongDifferent.ToString("P4", CultureInfo.InvariantCulture),
                 l.Weight.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture),

@@ -8,6 +8,8 @@ namespace CrmCore.Cli.Matching;
 /// <summary>The map that says which column plays which role: <c>{"surname":"family","addr":"street","notes":"ignore"}</c>. Columns that it does not name are ignored.</summary>
 internal static class MatchMap
 {
+    public const string Example = """{"surname":"family","addr":"street"}""";
+
     public static bool TryRead(string path, [NotNullWhen(true)] out IReadOnlyDictionary<string, string>? map)
     {
         map = null;
@@ -29,7 +31,12 @@ internal static class MatchMap
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            Output.Error($"{path}: the map can't be read: {failure.Message} Write it as {{\"surname\":\"family\",\"addr\":\"street\"}}; roles are name, {string.Join(", ", MatchFields.All)}, text and ignore.");
+            Output.Error(CliTexts.Get(
+                "match.map.unreadable",
+                ("file", path),
+                ("why", failure.Message),
+                ("example", Example),
+                ("roles", string.Join(", ", (string[])[MatchRoles.Name, .. MatchFields.All, "text", MatchRoles.Ignore]))));
             return false;
         }
     }

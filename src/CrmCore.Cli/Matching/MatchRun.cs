@@ -41,7 +41,9 @@ internal static class MatchRun
 
         foreach (MatchSource source in sources)
         {
-            options.Output.Step(source.Name, string.Join(", ", source.Roles.Where(r => r.Value != MatchRoles.Ignore).Select(r => r.Value.StartsWith("column:", StringComparison.Ordinal) ? $"{r.Key} as text" : $"{r.Key} = {r.Value}")));
+            options.Output.Step(source.Name, string.Join(CliTexts.Get("list.separator"), source.Roles.Where(r => r.Value != MatchRoles.Ignore).Select(r => r.Value == MatchRoles.FieldOf(r.Key)
+                ? CliTexts.Get("match.role.text", ("column", r.Key))
+                : CliTexts.Get("match.role", ("column", r.Key), ("role", r.Value)))));
         }
 
         MatchRecord[] records = [.. sources.SelectMany(s => s.Records(options.Phone))];
@@ -71,11 +73,11 @@ internal static class MatchRun
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
-            Output.Error($"{options.Rules}: the rules can't be read: {failure.Message}");
+            Output.Error(CliTexts.Get("match.rules.unreadable", ("file", options.Rules), ("why", failure.Message)));
         }
         catch (DefinitionException)
         {
-            Output.Error($"The columns of {options.File} give nothing to find duplicates by. Name a column of names, e-mail addresses, phone numbers or addresses with --map: {{\"COLUMN\":\"company\"}}.");
+            Output.Error(CliTexts.Get("match.nothing", ("file", options.File), ("example", """{"COLUMN":"company"}""")));
         }
 
         return false;
@@ -117,13 +119,24 @@ internal static class MatchRun
         int Of(MatchClass one) => pairs.Count(p => p.Class == one);
         IReadOnlyList<OverusedKey> ignored = index.OverusedKeys();
         Output output = options.Output;
-        output.Step("matched", string.Create(CultureInfo.InvariantCulture, $"{index.Count:#,0} records in {elapsed.TotalSeconds:0.0} s: {Of(MatchClass.Same):#,0} pairs the same, {Of(MatchClass.Likely):#,0} likely{(options.IncludesPossible ? $", {Of(MatchClass.Possible):#,0} possible" : "")}"));
+        string result = CliTexts.Get(
+            "match.done",
+            ("records", CliTexts.Count("records", index.Count)),
+            ("seconds", elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
+            ("same", CliTexts.Count("pairs", Of(MatchClass.Same))),
+            ("likely", Of(MatchClass.Likely)));
+        output.Step(CliTexts.Get("step.matched"), options.IncludesPossible ? CliTexts.Get("match.done.possible", ("result", result), ("possible", Of(MatchClass.Possible))) : result);
         if (ignored.Count > 0)
         {
-            output.Detail(string.Create(CultureInfo.InvariantCulture, $"{ignored.Count:#,0} keys that more than {index.Rules.MaximumKeyUses} records share were ignored, the commonest {ignored[0].Block} with {ignored[0].Records:#,0} records."));
+            output.Detail(CliTexts.Get(
+                "match.ignored.most",
+                ("ignored", CliTexts.Count("match.ignored", ignored.Count)),
+                ("limit", index.Rules.MaximumKeyUses),
+                ("block", ignored[0].Block),
+                ("records", CliTexts.Count("records", ignored[0].Records))));
         }
 
-        output.Line($"Wrote {options.Out}.");
+        output.Line(CliTexts.Get("match.wrote", ("file", options.Out)));
         output.Json(
             new MatchSummary(index.Count, pairs.Length, Of(MatchClass.Same), Of(MatchClass.Likely), Of(MatchClass.Possible), ignored.Count, left.Roles, index.Rules.Key, Math.Round(elapsed.TotalSeconds, 3)),
             MatchSummaryJson.Default.MatchSummary);

@@ -52,14 +52,14 @@ internal sealed class MatchSource
         int column = file.Headers.ToList().FindIndex(h => h.Trim().Equals(id.Trim(), StringComparison.OrdinalIgnoreCase));
         if (column < 0)
         {
-            Output.Error($"{path}: there is no column '{id}'; it has {string.Join(", ", file.Headers)}. Name the one that identifies a row with --id.");
+            Output.Error(CliTexts.Get("match.no-column", ("file", path), ("column", id), ("columns", string.Join(", ", file.Headers))));
             return false;
         }
 
         string[] unknown = [.. (map?.Keys ?? []).Where(c => !file.Headers.Contains(c))];
         if (unknown.Length > 0 && isOnly)
         {
-            Output.Error($"{path}: the map names columns that are not there: {string.Join(", ", unknown)}. It has {string.Join(", ", file.Headers)}.");
+            Output.Error(CliTexts.Get("match.map.no-columns", ("file", path), ("unknown", string.Join(", ", unknown)), ("columns", string.Join(", ", file.Headers))));
             return false;
         }
 

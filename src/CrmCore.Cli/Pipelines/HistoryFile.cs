@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmCore.Cli.Csv;
+using CrmCore.Cli.Terminal;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 
@@ -40,10 +41,12 @@ internal sealed class HistoryFile
         int @case = Find(file, caseColumn, CaseNames);
         int time = Find(file, timeColumn, TimeNames);
         int stage = Find(file, stageColumn, StageNames);
-        problem = @case < 0 ? Missing("case", "--case") : time < 0 ? Missing("time", "--time") : stage < 0 ? Missing("stage", "--stage") : null;
+        string columns = string.Join(", ", file.Headers);
+        problem = @case < 0 ? CliTexts.Get("history.missing.case", ("file", path), ("option", "--case"), ("columns", columns))
+            : time < 0 ? CliTexts.Get("history.missing.time", ("file", path), ("option", "--time"), ("columns", columns))
+            : stage < 0 ? CliTexts.Get("history.missing.stage", ("file", path), ("option", "--stage"), ("columns", columns))
+            : null;
         return problem is null ? new(file, @case, time, stage) : null;
-
-        string Missing(string what, string option) => $"{path} has no column for the {what}; name it by {option}. It has {string.Join(", ", file.Headers)}.";
     }
 
     /// <summary>Adds every event to a replay.</summary>
@@ -56,11 +59,11 @@ internal sealed class HistoryFile
             string stage = row.Fields[_stage].Trim();
             if (@case.Length is 0 or > 200 || stage.Length is 0 or > 200)
             {
-                Problems.Add($"{_file.Name}:{row.Line}: the case and the stage have 1 to 200 characters.");
+                Problems.Add(CliTexts.Get("history.bad-length", ("file", _file.Name), ("line", LineOf(row))));
             }
             else if (!DateTimeOffset.TryParse(row.Fields[_time], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at))
             {
-                Problems.Add($"{_file.Name}:{row.Line}: {CsvProblem.Shorten(row.Fields[_time])} is not an instant; write it as 2026-11-20T18:00:00+08:00.");
+                Problems.Add(CliTexts.Get("history.bad-time", ("file", _file.Name), ("line", LineOf(row)), ("value", CsvProblem.Shorten(row.Fields[_time]))));
             }
             else
             {
@@ -93,6 +96,8 @@ internal sealed class HistoryFile
             [.. cases.SelectMany(c => c.Deviations).GroupBy(d => (d.Kind, d.From, d.To)).OrderBy(g => g.Key.Kind).ThenByDescending(g => g.Count()).Select(g => new DeviationCount(g.Key.Kind.ToString(), g.Key.From, g.Key.To, g.Count()))],
             withoutStage);
     }
+
+    private static string LineOf(CsvRow row) => row.Line.ToString(CultureInfo.InvariantCulture);
 
     private static SortedDictionary<string, int> Count(IEnumerable<string> keys) =>
         new(keys.GroupBy(k => k).ToDictionary(g => g.Key, g => g.Count()), StringComparer.Ordinal);

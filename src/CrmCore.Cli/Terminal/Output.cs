@@ -107,9 +107,6 @@ internal sealed class Output
 
     public static string Money(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Currency} {money.Amount:#,0}");
 
-    public static string Plural(int count, string singular, string? plural = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? singular : plural ?? singular + "s")}");
-
     public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#} %") : "-";
 
     /// <summary>Writes a text beside its label, the lines below the first indented as far.</summary>

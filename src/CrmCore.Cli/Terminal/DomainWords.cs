@@ -1,0 +1,52 @@
+using CrmCore.Matching;
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+using CrmCore.Qualification.Questions;
+
+namespace CrmCore.Cli.Terminal;
+
+/// <summary>The words of the domain for people, in the language of the user.</summary>
+internal static class DomainWords
+{
+    public static string Of(StageKind kind) => kind switch
+    {
+        StageKind.Won => CliTexts.Get("kind.won"),
+        StageKind.Lost => CliTexts.Get("kind.lost"),
+        StageKind.Invalid => CliTexts.Get("kind.invalid"),
+        _ => CliTexts.Get("kind.open"),
+    };
+
+    public static string Of(ForecastCategory category) => category switch
+    {
+        ForecastCategory.Pipeline => CliTexts.Get("category.pipeline"),
+        ForecastCategory.BestCase => CliTexts.Get("category.best-case"),
+        ForecastCategory.Commit => CliTexts.Get("category.commit"),
+        ForecastCategory.Closed => CliTexts.Get("category.closed"),
+        _ => CliTexts.Get("category.omitted"),
+    };
+
+    public static string Of(DeviationKind kind) => kind switch
+    {
+        DeviationKind.StartsElsewhere => CliTexts.Get("deviation.starts-elsewhere"),
+        DeviationKind.NoSuchMove => CliTexts.Get("deviation.no-such-move"),
+        DeviationKind.Repeated => CliTexts.Get("deviation.repeated"),
+        DeviationKind.OutOfOrder => CliTexts.Get("deviation.out-of-order"),
+        _ => CliTexts.Get("deviation.unknown-stage"),
+    };
+
+    public static string Of(QuestionKind kind) => kind switch
+    {
+        QuestionKind.Open => CliTexts.Get("question.open"),
+        QuestionKind.Probing => CliTexts.Get("question.probing"),
+        QuestionKind.Closed => CliTexts.Get("question.closed"),
+        _ => CliTexts.Get("question.confirm"),
+    };
+
+    /// <summary>How sure it is that so many leads are the same.</summary>
+    public static string Of(MatchClass weakest, int leads) => weakest switch
+    {
+        MatchClass.Same => CliTexts.Get("duplicates.group.same", ("leads", CliTexts.Count("leads", leads))),
+        MatchClass.Likely => CliTexts.Get("duplicates.group.likely", ("leads", CliTexts.Count("leads", leads))),
+        _ => CliTexts.Get("duplicates.group.possible", ("leads", CliTexts.Count("leads", leads))),
+    };
+}
