@@ -11,6 +11,7 @@ internal static class CrmCoreCommand
         ImportCommand.Create(),
         RunCommand.Create(),
         ReportCommand.Create(),
+        PoolCommand.Create(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();
