@@ -17,9 +17,12 @@ public class CrmTexts
         ["assignment"] = "Assignment.AssignmentTexts",
         ["conversion"] = "Conversion.ConversionTexts",
         ["lead"] = "Leads.LeadTexts",
+        ["matching"] = "Matching.MatchingTexts",
         ["opportunity"] = "Opportunities.OpportunityTexts",
         ["pipeline"] = "Pipelines.PipelineTexts",
         ["pool"] = "Pools.PoolTexts",
+        ["qualification"] = "Qualification.QualificationTexts",
+        ["probability"] = "Probabilities.ProbabilityTexts",
     };
 
     private readonly ConcurrentDictionary<string, ResourceManager> _managers = new(StringComparer.Ordinal);

@@ -12,6 +12,14 @@ internal static class CrmCoreCommand
         RunCommand.Create(),
         ReportCommand.Create(),
         PoolCommand.Create(),
+        PipelineCommand.Create(),
+        QualifyCommand.Create(),
+        QuestionsCommand.Create(),
+        BacktestCommand.Create(),
+        MatchCommand.Create(),
+        DuplicatesCommand.Create(),
+        MergeCommand.Create(),
+        MergeCommand.CreateUnmerge(),
     };
 
     public static Task<int> InvokeAsync(string[] args) => Create().Parse(args).InvokeAsync();

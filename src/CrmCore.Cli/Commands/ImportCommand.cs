@@ -16,6 +16,7 @@ internal static class ImportCommand
     {
         Kind("leads", "Take over leads.\nExample: crmcore import leads leads.csv --db crm.db", LeadsAsync),
         Kind("opportunities", "Take over opportunities with the past that their dates tell.\nExample: crmcore import opportunities deals.csv --db crm.db --currency EUR", OpportunitiesAsync),
+        ImportHistoryCommand.Create(),
     };
 
     private static Command Kind(string name, string description, Func<ImportOptions, CrmDatabase, CancellationToken, Task<int>> run)

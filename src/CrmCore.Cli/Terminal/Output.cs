@@ -27,6 +27,9 @@ internal sealed class Output
     /// <summary>Whether a person watches: then progress is drawn, else it is told in lines.</summary>
     public bool IsInteractive => _console.Profile.Capabilities.Interactive && _console.Profile.Out.IsTerminal && !_json;
 
+    /// <summary>Whether the result goes to a machine.</summary>
+    public bool IsJson => _json;
+
     public void Title(string text) => _console.MarkupLineInterpolated($"\n[bold]{text}[/]");
 
     public void Line(string text) => _console.WriteLine(text);

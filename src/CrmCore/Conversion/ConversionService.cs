@@ -103,7 +103,10 @@ public sealed class ConversionService
             lead.Qualify(at, request.By).EnsureSucceeded();
         }
 
-        LeadConversion conversion = new(request.RequestKey, account?.Id, contact?.Id, opportunity?.Id, at, request.By);
+        LeadConversion conversion = new(request.RequestKey, account?.Id, contact?.Id, opportunity?.Id, at, request.By)
+        {
+            OverrideReason = verdict.IsQualified ? null : request.OverrideReason,
+        };
         lead.MarkConverted(conversion).EnsureSucceeded();
         unit.Leads.Update(lead);
         await unit.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -28,6 +28,7 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddTransient<TransferService>();
         services.TryAddTransient<LeadScheduler>();
         services.TryAddTransient<CrmCore.Assignment.AssignmentService>();
+        services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
         return services;
     }
 }

@@ -34,13 +34,23 @@ public sealed partial class Lead
         return LeadChange.Done;
     }
 
-    /// <summary>Notes a need.</summary>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a note from before the lead was captured.</returns>
-    public LeadChange Discover(Need need) => Note(Discovery.With(Guard.Against.Null(need)), need.At);
+    /// <summary>Notes what was found out: a need, an answer, a question, a SPIN or FABE note, a role, a call, or a correction of such a note.</summary>
+    /// <returns>
+    /// Refused for a lead that is converted, disqualified or merged, for a note from before the lead was captured, and for what
+    /// <see cref="Discovery.Check"/> refuses.
+    /// </returns>
+    public LeadChange Discover(DiscoveryNote note)
+    {
+        Guard.Against.Null(note);
+        if ((IReadOnlyList<Refusal>)[.. RefusalsToWork(note.At), .. Discovery.Check(note)] is { Count: > 0 } refusals)
+        {
+            return LeadChange.Refused(refusals);
+        }
 
-    /// <summary>Notes the answer to an element of a qualification framework, such as the budget.</summary>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, and for a note from before the lead was captured.</returns>
-    public LeadChange Discover(Answer answer) => Note(Discovery.With(Guard.Against.Null(answer)), answer.At);
+        Discovery = Discovery.With(note);
+        Touch(note.At);
+        return LeadChange.Done;
+    }
 
     /// <summary>Notes that they came by a source again; the first source stays.</summary>
     public void TouchedBy(LeadSource source, DateTimeOffset at)
@@ -136,18 +146,6 @@ public sealed partial class Lead
         }
 
         return change;
-    }
-
-    private LeadChange Note(Discovery discovery, DateTimeOffset at)
-    {
-        if (RefusalsToWork(at) is { Count: > 0 } refusals)
-        {
-            return LeadChange.Refused(refusals);
-        }
-
-        Discovery = discovery;
-        Touch(at);
-        return LeadChange.Done;
     }
 
     private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by, LeadProtection? protection = null)

@@ -6,11 +6,12 @@ namespace CrmCore.Leads;
 /// Raw information on somebody who may buy (线索): captured, pooled or owned, followed up, qualified, and converted into an opportunity. It decides by
 /// itself what may happen to it; a refused change leaves it as it was. Not thread-safe.
 /// </summary>
-public sealed partial class Lead : Aggregate, IFacts
+public sealed partial class Lead : Aggregate, IDiscoverySubject
 {
     private readonly List<FollowUp> _followUps;
     private readonly List<SourceTouch> _touches;
     private readonly List<HoldingPeriod> _holdings;
+    private readonly List<Merging.MergeRecord> _merges;
 
     private Lead(LeadSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
@@ -33,6 +34,7 @@ public sealed partial class Lead : Aggregate, IFacts
         WakeAt = snapshot.WakeAt;
         DisqualifiedReason = snapshot.DisqualifiedReason;
         MergedInto = snapshot.MergedInto;
+        _merges = [.. snapshot.Merges ?? []];
         Conversion = snapshot.Conversion;
         ExternalKey = snapshot.ExternalKey;
         CustomFields = CustomFields.From(snapshot.CustomFields);
@@ -159,7 +161,7 @@ public sealed partial class Lead : Aggregate, IFacts
         CapturedAt = CapturedAt,
         ChangedAt = ChangedAt,
         FollowUps = _followUps.Count == 0 ? null : [.. _followUps],
-        Discovery = Discovery.Needs.Count + Discovery.Answers.Count == 0 ? null : Discovery,
+        Discovery = Discovery.IsEmpty ? null : Discovery,
         Holdings = _holdings.Count == 0 ? null : [.. _holdings],
         EnteredPoolAt = EnteredPoolAt,
         Protection = Protection,
@@ -167,6 +169,7 @@ public sealed partial class Lead : Aggregate, IFacts
         WakeAt = WakeAt,
         DisqualifiedReason = DisqualifiedReason,
         MergedInto = MergedInto,
+        Merges = _merges.Count == 0 ? null : [.. _merges],
         Conversion = Conversion,
         ExternalKey = ExternalKey,
         CustomFields = CustomFields.Count == 0 ? null : CustomFields.ToDictionary(),

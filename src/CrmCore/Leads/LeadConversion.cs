@@ -8,4 +8,8 @@ namespace CrmCore.Leads;
 /// <param name="At">When.</param>
 /// <param name="By">Who converted it.</param>
 public sealed record LeadConversion(
-    string RequestKey, AccountId? Account, ContactId? Contact, OpportunityId? Opportunity, DateTimeOffset At, UserId By);
+    string RequestKey, AccountId? Account, ContactId? Contact, OpportunityId? Opportunity, DateTimeOffset At, UserId By)
+{
+    /// <summary>Why it was converted although the policy did not find it qualified; null where it was qualified.</summary>
+    public string? OverrideReason { get; init; }
+}

@@ -12,6 +12,8 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
 [JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
 [JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
+[JsonDerivedType(typeof(LeadsMerged), "lead.merged")]
+[JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -61,3 +63,12 @@ public sealed record LeadRecycleAnnounced(LeadId Lead, UserId Owner, DateTimeOff
 /// <param name="IsLocked">Whether it is locked now.</param>
 /// <param name="Reason">Why it was locked.</param>
 public sealed record LeadLockChanged(LeadId Lead, bool IsLocked, string? Reason) : LeadEvent(Lead);
+
+/// <summary>Other leads were merged into a lead.</summary>
+/// <param name="Lead">The lead that stays.</param>
+/// <param name="Merged">The leads that were merged into it.</param>
+public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : LeadEvent(Lead);
+
+/// <summary>A merge that a lead had part in was undone.</summary>
+/// <param name="Lead">The lead.</param>
+public sealed record LeadMergeUndone(LeadId Lead) : LeadEvent(Lead);

@@ -56,6 +56,9 @@ public sealed record LeadSnapshot
     /// <summary>The lead it was merged into.</summary>
     public LeadId? MergedInto { get; init; }
 
+    /// <summary>The merges into it that were not undone, oldest first.</summary>
+    public IReadOnlyList<Merging.MergeRecord>? Merges { get; init; }
+
     /// <summary>What it became.</summary>
     public LeadConversion? Conversion { get; init; }
 

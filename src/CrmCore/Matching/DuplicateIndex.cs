@@ -1,113 +1,230 @@
+using System.Runtime.InteropServices;
+using CrmCore.Matching.Indexing;
+using CrmCore.Matching.Rules;
+
 namespace CrmCore.Matching;
 
-/// <summary>Why two records are taken for the same.</summary>
-public enum MatchReason
-{
-    /// <summary>The same mailbox, apart from case and plus-tags.</summary>
-    SameEmail = 0,
-
-    /// <summary>The same phone line.</summary>
-    SamePhone = 1,
-
-    /// <summary>The same person at the same company.</summary>
-    SameNameAndCompany = 2,
-}
-
-/// <summary>A record that may be the same as the one asked about.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Reasons">Every reason that was found.</param>
-public sealed record MatchCandidate(Guid Id, IReadOnlyList<MatchReason> Reasons);
-
 /// <summary>
-/// Finds records that are the same by e-mail address, phone number, or name and company. A blank never matches, and a key shared by more than
-/// <see cref="MaximumKeyUses"/> records (a switchboard, a shared mailbox) counts for nothing. Not thread-safe.
+/// Finds records that are the same by rules, kept up to date record by record. Only records that share a key are compared, and a key that too many
+/// share counts for nothing. Not thread-safe.
 /// </summary>
 public sealed class DuplicateIndex
 {
-    /// <summary>How many records may share a key before it is taken as meaningless.</summary>
-    public const int MaximumKeyUses = 20;
+    private readonly ProfileWriter _writer;
+    private readonly ProfileStore _profiles;
+    private readonly KeyMaker _keyMaker;
+    private readonly KeyTable _keys;
+    private readonly PairComparer _comparer;
+    private readonly ulong[] _keyBuffer;
+    private readonly Dictionary<Guid, int> _numbers;
+    private readonly List<Guid> _ids;
 
-    private readonly Dictionary<(MatchReason Reason, string Key), List<Guid>> _records = [];
+    /// <summary>An empty index.</summary>
+    /// <param name="rules">The rules; null means <see cref="ReadyMatchRules.Default"/>.</param>
+    /// <param name="expectedRecords">How many records will come, so that memory is taken once; 0 where that is not known.</param>
+    public DuplicateIndex(MatchRules? rules = null, int expectedRecords = 0)
+    {
+        Guard.Against.Negative(expectedRecords);
+        Rules = rules ?? ReadyMatchRules.Default;
+        _writer = new(Rules);
+        _profiles = new(_writer.Fields);
+        _keyMaker = new(Rules);
+        _comparer = new(Rules);
+        _keys = new((int)Math.Min((long)expectedRecords * 12, 1 << 29));
+        _keyBuffer = new ulong[_keyMaker.MostKeys];
+        _numbers = new(expectedRecords);
+        _ids = new(expectedRecords);
+    }
 
-    /// <summary>Adds a record.</summary>
+    /// <summary>The rules.</summary>
+    public MatchRules Rules { get; }
+
+    /// <summary>How many records it holds.</summary>
+    public int Count => _numbers.Count;
+
+    internal PairComparer Comparer => _comparer;
+
+    internal int Slots => _ids.Count;
+
+    /// <summary>Adds a record, or replaces the one with its id.</summary>
+    /// <exception cref="ArgumentException">Its id is empty.</exception>
     public void Add(MatchRecord record)
     {
         Guard.Against.Null(record);
-        foreach ((MatchReason Reason, string Key) key in KeysOf(record))
+        Guard.Against.Default(record.Id, nameof(record));
+        Remove(record.Id);
+        int number = _profiles.Add(_writer.Write(record));
+        int count = _keyMaker.Write(_profiles.Get(number), _keyBuffer);
+        for (int k = 0; k < count; k++)
         {
-            if (!_records.TryGetValue(key, out List<Guid>? ids))
+            _keys.Add(_keyBuffer[k], number);
+        }
+
+        _ids.Add(record.Id);
+        _numbers[record.Id] = number;
+    }
+
+    /// <summary>Removes a record. Returns whether it was there.</summary>
+    public bool Remove(Guid id)
+    {
+        if (!_numbers.Remove(id, out int number))
+        {
+            return false;
+        }
+
+        int count = _keyMaker.Write(_profiles.Get(number), _keyBuffer);
+        for (int k = 0; k < count; k++)
+        {
+            _keys.Remove(_keyBuffer[k], number);
+        }
+
+        _ids[number] = Guid.Empty;
+        return true;
+    }
+
+    /// <summary>The records that may be the same as this one, itself left out, the surest first.</summary>
+    /// <param name="record">The record; it need not be in the index.</param>
+    /// <param name="atLeast">The lowest class that is returned.</param>
+    public IReadOnlyList<MatchCandidate> Find(MatchRecord record, MatchClass atLeast = MatchClass.Possible)
+    {
+        Guard.Against.Null(record);
+        Profile profile = new(_writer.Write(record), _writer.Fields);
+        int self = _numbers.GetValueOrDefault(record.Id, -1);
+        Span<double> similarities = stackalloc double[_comparer.Count];
+        List<MatchCandidate> found = [];
+        foreach (int other in Candidates(profile, self, int.MaxValue))
+        {
+            Profile stored = _profiles.Get(other);
+            uint swapped = _comparer.Compare(profile, stored, similarities);
+            double score = _comparer.Score(similarities, swapped);
+            if (_comparer.Classify(score, similarities, profile, stored) is var reached && reached >= atLeast && reached > MatchClass.Different)
             {
-                _records[key] = ids = [];
+                found.Add(_comparer.Explain(_ids[other], profile, stored));
+            }
+        }
+
+        found.Sort((a, b) => a.Class != b.Class ? b.Class.CompareTo(a.Class) : a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Id.CompareTo(b.Id));
+        return found;
+    }
+
+    /// <summary>
+    /// Every pair of records that may be the same, each once, as the records were added. Streams: nothing is held but the index. The index must not change
+    /// while it is read.
+    /// </summary>
+    /// <param name="atLeast">The lowest class that is returned.</param>
+    public IEnumerable<MatchPair> Pairs(MatchClass atLeast = MatchClass.Possible)
+    {
+        List<MatchPair> found = [];
+        for (int right = 0; right < _ids.Count; right++)
+        {
+            if (_ids[right] == Guid.Empty)
+            {
+                continue;
             }
 
-            ids.Add(record.Id);
+            PairsOf(right, atLeast, found);
+            foreach (MatchPair pair in found)
+            {
+                yield return pair;
+            }
         }
     }
 
-    /// <summary>The records that share a key with this one, itself left out, those with most reasons first.</summary>
-    public IReadOnlyList<MatchCandidate> Find(MatchRecord record)
+    /// <summary>Groups of two or more records that are the same, larger groups first; see <see cref="DuplicateCluster"/> for how chains are kept from drifting.</summary>
+    /// <param name="atLeast">The lowest class of a pair that may join two records.</param>
+    public IReadOnlyList<DuplicateCluster> Clusters(MatchClass atLeast = MatchClass.Likely) => ClusterBuilder.Build(this, [.. Pairs(atLeast)]);
+
+    /// <summary>What one record says of another, whether or not they share a key; null where one of the ids is not in the index.</summary>
+    public MatchCandidate? Compare(Guid left, Guid right) =>
+        _numbers.TryGetValue(left, out int a) && _numbers.TryGetValue(right, out int b) ? _comparer.Explain(right, _profiles.Get(a), _profiles.Get(b)) : null;
+
+    /// <summary>What two records say of each other by these rules, whether or not they share a key. Neither need be in the index, and the index does not change.</summary>
+    public MatchCandidate Compare(MatchRecord left, MatchRecord right)
     {
-        Guard.Against.Null(record);
-        Dictionary<Guid, List<MatchReason>> found = [];
-        foreach ((MatchReason Reason, string Key) key in KeysOf(record))
+        Guard.Against.Null(left);
+        Guard.Against.Null(right);
+        char[] first = _writer.Write(left).ToArray();
+        return _comparer.Explain(right.Id, new(first, _writer.Fields), new(_writer.Write(right), _writer.Fields));
+    }
+
+    /// <summary>The keys that more records share than the rules allow, which therefore count for nothing, those of most records first.</summary>
+    public IReadOnlyList<OverusedKey> OverusedKeys()
+    {
+        List<OverusedKey> overused = [];
+        foreach ((ulong key, int record, int count) in _keys.Overused(Rules.MaximumKeyUses))
         {
-            if (_records.TryGetValue(key, out List<Guid>? ids) && ids.Count <= MaximumKeyUses)
+            for (int b = 0; b < Rules.Blocks.Count; b++)
             {
-                foreach (Guid id in ids.Where(i => i != record.Id))
+                int keys = _keyMaker.Write(_profiles.Get(record), _keyBuffer, b);
+                if (_keyBuffer.AsSpan(0, keys).Contains(key))
                 {
-                    (found.TryGetValue(id, out List<MatchReason>? reasons) ? reasons : found[id] = []).Add(key.Reason);
+                    overused.Add(new(Rules.Blocks[b], _ids[record], count));
+                    break;
                 }
             }
         }
 
-        return [.. found.Select(f => new MatchCandidate(f.Key, f.Value)).OrderByDescending(c => c.Reasons.Count).ThenBy(c => c.Id)];
+        return [.. overused.OrderByDescending(o => o.Records)];
     }
 
-    /// <summary>Groups of two or more records that are connected by shared keys, each in the order they were added; larger groups first.</summary>
-    public IReadOnlyList<IReadOnlyList<Guid>> Clusters()
+    internal Guid IdOf(int number) => _ids[number];
+
+    internal int NumberOf(Guid id) => _numbers[id];
+
+    internal Profile ProfileOf(int number) => _profiles.Get(number);
+
+    /// <summary>The live records below a number that share a key with a profile, each once, in order.</summary>
+    internal ReadOnlySpan<int> Candidates(Profile profile, int self, int below)
     {
-        Dictionary<Guid, Guid> parents = [];
-        foreach (List<Guid> ids in _records.Values.Where(v => v.Count is > 1 and <= MaximumKeyUses))
+        int most = Rules.MaximumKeyUses;
+        int keys = _keyMaker.Write(profile, _keyBuffer);
+        List<int> found = [];
+        Span<int> shared = stackalloc int[Math.Min(most, 256) + 1];
+        shared = most <= 256 ? shared : new int[most + 1];
+        for (int k = 0; k < keys; k++)
         {
-            foreach (Guid id in ids)
+            int count = _keys.Records(_keyBuffer[k], shared);
+            if (count <= most)
             {
-                Guid a = Root(parents, ids[0]);
-                Guid b = Root(parents, id);
-                parents[b] = a;
-                parents[a] = a;
+                foreach (int other in shared[..count])
+                {
+                    if (other != self && other < below)
+                    {
+                        found.Add(other);
+                    }
+                }
             }
         }
 
-        return [.. parents.Keys.GroupBy(id => Root(parents, id)).Select(g => (IReadOnlyList<Guid>)[.. g]).Where(g => g.Count > 1).OrderByDescending(g => g.Count)];
+        Span<int> candidates = CollectionsMarshal.AsSpan(found);
+        candidates.Sort();
+        int kept = 0;
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            if (i == 0 || candidates[i] != candidates[i - 1])
+            {
+                candidates[kept++] = candidates[i];
+            }
+        }
+
+        return candidates[..kept];
     }
 
-    private static Guid Root(Dictionary<Guid, Guid> parents, Guid id)
+    private void PairsOf(int right, MatchClass atLeast, List<MatchPair> found)
     {
-        while (parents.TryGetValue(id, out Guid parent) && parent != id)
+        found.Clear();
+        Profile profile = _profiles.Get(right);
+        Span<double> similarities = stackalloc double[_comparer.Count];
+        foreach (int left in Candidates(profile, right, right))
         {
-            id = parent;
-        }
-
-        return id;
-    }
-
-    private static IEnumerable<(MatchReason Reason, string Key)> KeysOf(MatchRecord record)
-    {
-        if (record.Email is { } email)
-        {
-            yield return (MatchReason.SameEmail, email.MatchForm);
-        }
-
-        if (record.Phone is { Digits.Length: >= 7 } phone)
-        {
-            yield return (MatchReason.SamePhone, phone.MatchForm);
-        }
-
-        string name = NameForms.Person(record.Name);
-        string company = NameForms.Company(record.Company);
-        if (name.Length > 0 && company.Length > 0)
-        {
-            yield return (MatchReason.SameNameAndCompany, $"{name}\n{company}");
+            Profile stored = _profiles.Get(left);
+            uint swapped = _comparer.Compare(stored, profile, similarities);
+            double score = _comparer.Score(similarities, swapped);
+            MatchClass reached = _comparer.Classify(score, similarities, stored, profile);
+            if (reached >= atLeast && reached > MatchClass.Different)
+            {
+                found.Add(new(_ids[left], _ids[right], reached, score));
+            }
         }
     }
 }

@@ -22,6 +22,9 @@ public enum HistoryKind
 
     /// <summary>It came to another owner.</summary>
     OwnerChanged = 5,
+
+    /// <summary>It was taken from one version of a pipeline to another; its stay in the stage goes on under the new key.</summary>
+    Migrated = 6,
 }
 
 /// <summary>
@@ -67,4 +70,17 @@ public sealed record HistoryEntry
 
     /// <summary>The forecast category of the stage after.</summary>
     public ForecastCategory Category { get; init; }
+
+    /// <summary>The open stages that the move passed over, in order; null for none.</summary>
+    public IReadOnlyList<string>? Skipped { get; init; }
+
+    /// <summary>Whether every member is the same.</summary>
+    public bool Equals(HistoryEntry? other) => ReferenceEquals(this, other) || (other is not null
+        && (Kind, At, At.Offset, By, From, To, Move, Reason) == (other.Kind, other.At, other.At.Offset, other.By, other.From, other.To, other.Move, other.Reason)
+        && (Duration, Amount, Probability, CloseDate, Owner, Category)
+            == (other.Duration, other.Amount, other.Probability, other.CloseDate, other.Owner, other.Category)
+        && (Skipped ?? []).SequenceEqual(other.Skipped ?? []));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, At, From, To);
 }

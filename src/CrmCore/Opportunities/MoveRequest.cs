@@ -24,9 +24,18 @@ public readonly record struct MoveRequest
     /// <summary>When.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>Why; needed to go back, and to close as lost or invalid.</summary>
+    /// <summary>Why, at most 4,000 characters; needed to go back, and to close as lost or invalid.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Who won it instead, where it is lost to somebody.</summary>
+    /// <summary>Who won it instead, where it is lost to somebody; at most 400 characters.</summary>
     public string? Competitor { get; init; }
+
+    /// <summary>What the host knows besides, for gates on facts that begin with <c>host.</c>, such as <c>host.credit-checked</c>.</summary>
+    public IFacts? Facts { get; init; }
+
+    /// <summary>The chance to win in an open target stage as a calculator estimates it; null takes the stage's default.</summary>
+    public Probability? Probability { get; init; }
+
+    /// <summary>The present instant; where it is given, a move dated after it is refused.</summary>
+    public DateTimeOffset? Now { get; init; }
 }

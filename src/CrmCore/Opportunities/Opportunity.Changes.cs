@@ -6,7 +6,7 @@ namespace CrmCore.Opportunities;
 /// <content>Changes of its data; each leaves a row in the history.</content>
 public sealed partial class Opportunity
 {
-    /// <summary>Sets the amount; null clears it. No change leaves no row.</summary>
+    /// <summary>Sets the amount; null clears it. No change leaves no row. Refused while there are line items, because they make the amount.</summary>
     /// <param name="amount">The amount, not negative.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
     /// <param name="at">When; not before the last change.</param>
@@ -14,8 +14,18 @@ public sealed partial class Opportunity
     /// <returns>Refused for a closed opportunity, a negative amount, or an instant before the last change.</returns>
     public OpportunityChange SetAmount(Money? amount, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
     {
-        Refusal? negative = amount?.Amount < 0 ? new Refusal("opportunity.amount-negative", ("amount", amount)) : null;
-        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by, negative);
+        List<Refusal> own = [];
+        if (amount?.Amount < 0)
+        {
+            own.Add(new Refusal("opportunity.amount-negative", ("amount", amount)));
+        }
+
+        if (LineItems.Count > 0)
+        {
+            own.Add(new Refusal("opportunity.amount-from-line-items", ("items", LineItems.Count)));
+        }
+
+        return Change(HistoryKind.AmountChanged, amount != Amount, () => Amount = amount, pipeline, at, by, own);
     }
 
     /// <summary>Sets the expected close date; null clears it. No change leaves no row.</summary>
@@ -59,16 +69,41 @@ public sealed partial class Opportunity
         return Change(HistoryKind.OwnerChanged, owner != Owner, () => Owner = owner, pipeline, at, by);
     }
 
-    /// <summary>Notes a need.</summary>
-    public void Discover(Need need) => Discovery = Discovery.With(need);
+    /// <summary>Notes what was found out: a need, an answer, a question, a SPIN or FABE note, a role, a call, or a correction of such a note. A closed opportunity takes notes too.</summary>
+    /// <returns>Refused for what <see cref="Discovery.Check"/> refuses.</returns>
+    public OpportunityChange Discover(DiscoveryNote note)
+    {
+        if (Discovery.Check(Guard.Against.Null(note)) is { Count: > 0 } refusals)
+        {
+            return OpportunityChange.Refused(refusals);
+        }
 
-    /// <summary>Notes the answer to an element of a qualification framework.</summary>
-    public void Discover(Answer answer) => Discovery = Discovery.With(answer);
+        Discovery = Discovery.With(note);
+        return OpportunityChange.Done;
+    }
 
-    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by, Refusal? own = null)
+    private OpportunityChange Change(HistoryKind kind, bool differs, Action apply, Pipeline pipeline, DateTimeOffset at, UserId? by, IReadOnlyList<Refusal>? own = null)
     {
         CheckPipeline(pipeline);
-        List<Refusal> refusals = own is null ? [] : [own];
+        List<Refusal> refusals = [.. own ?? [], .. RefusalsOfChange(at)];
+        if (refusals.Count > 0)
+        {
+            return OpportunityChange.Refused(refusals);
+        }
+
+        if (differs)
+        {
+            apply();
+            RecordChange(kind, at, by);
+            Raise(new OpportunityChanged(Id, kind) { Sequence = NextSequence(), At = at, By = by });
+        }
+
+        return OpportunityChange.Done;
+    }
+
+    private List<Refusal> RefusalsOfChange(DateTimeOffset at)
+    {
+        List<Refusal> refusals = [];
         if (!IsOpen)
         {
             refusals.Add(new Refusal("opportunity.closed", ("stage", Stage)));
@@ -79,33 +114,22 @@ public sealed partial class Opportunity
             refusals.Add(BeforeLastChange(at));
         }
 
-        if (refusals.Count > 0)
-        {
-            return OpportunityChange.Refused(refusals);
-        }
-
-        if (!differs)
-        {
-            return OpportunityChange.Done;
-        }
-
-        apply();
-        Record(new()
-        {
-            Kind = kind,
-            At = at,
-            By = by,
-            From = Stage,
-            To = Stage,
-            Amount = Amount,
-            Probability = Probability,
-            CloseDate = CloseDate,
-            Owner = Owner,
-            Category = pipeline.Get(Stage).Category,
-        });
-        Raise(new OpportunityChanged(Id, kind) { Sequence = NextSequence(), At = at, By = by });
-        return OpportunityChange.Done;
+        return refusals;
     }
+
+    private void RecordChange(HistoryKind kind, DateTimeOffset at, UserId? by) => Record(new()
+    {
+        Kind = kind,
+        At = at,
+        By = by,
+        From = Stage,
+        To = Stage,
+        Amount = Amount,
+        Probability = Probability,
+        CloseDate = CloseDate,
+        Owner = Owner,
+        Category = _history[^1].Category,
+    });
 
     private void Record(HistoryEntry entry)
     {

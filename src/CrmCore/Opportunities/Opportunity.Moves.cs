@@ -12,6 +12,38 @@ public sealed partial class Opportunity
     /// <param name="at">When; not before the last change.</param>
     public MoveResult MoveTo(string stage, Pipeline pipeline, UserId by, DateTimeOffset at) => Move(new(stage, by, at), pipeline);
 
+    /// <summary>Moves it to the open stage that follows the one it stands in.</summary>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <returns>Refused where no open stage follows.</returns>
+    public MoveResult MoveNext(Pipeline pipeline, UserId by, DateTimeOffset at)
+    {
+        CheckPipeline(pipeline);
+        return pipeline.MovesFrom(Stage).FirstOrDefault(m => m.Kind == MoveKind.Next) is { } next
+            ? MoveTo(next.To.Key, pipeline, by, at)
+            : new(null, [new Refusal("opportunity.no-next-stage", ("stage", Stage))]);
+    }
+
+    /// <summary>Moves it back to an earlier open stage.</summary>
+    /// <param name="stage">The key of the stage to enter again.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <param name="at">When; not before the last change.</param>
+    public MoveResult MoveBack(string stage, string? reason, Pipeline pipeline, UserId by, DateTimeOffset at) => Move(new(stage, by, at) { Reason = reason }, pipeline);
+
+    /// <summary>Closes it as no real deal, in the pipeline's first stage for that.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="pipeline">The pipeline and version that it runs through.</param>
+    /// <param name="by">Who closes it.</param>
+    /// <param name="at">When; not before the last change.</param>
+    /// <returns>Refused where the pipeline has no such stage.</returns>
+    public MoveResult Invalidate(string reason, Pipeline pipeline, UserId by, DateTimeOffset at) =>
+        Guard.Against.Null(pipeline).OfKind(StageKind.Invalid).FirstOrDefault() is { } end
+            ? Move(new(end.Key, by, at) { Reason = reason }, pipeline)
+            : new(null, [new Refusal("opportunity.no-invalid-stage", ("pipeline", pipeline.Reference))]);
+
     /// <summary>Closes it as lost, in the pipeline's first lost stage.</summary>
     /// <param name="reason">Why; a key of <see cref="CloseReasons"/> or the host's own.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
@@ -45,25 +77,25 @@ public sealed partial class Opportunity
     {
         Guard.Against.Default(request.By, nameof(request));
         CheckPipeline(pipeline);
-        MoveDecision decision = pipeline.Decide(Stage, request.Target, new MoveFacts(this, request.Reason, request.Competitor));
+        MoveDecision decision = pipeline.Decide(Stage, request.Target, new MoveFacts(this, request.Reason, request.Competitor, request.Facts));
         if (RefusalsBesides(request, decision) is { } refusals)
         {
             return new(decision.Move, refusals);
         }
 
-        Apply(decision.Move!, request);
+        Apply(decision.Move!, request, pipeline);
         return new(decision.Move!);
     }
 
-    private void Apply(Move move, MoveRequest request)
+    private void Apply(Move move, MoveRequest request, Pipeline pipeline)
     {
         TimeSpan duration = request.At - StageEnteredAt;
         Stage = move.To.Key;
         StageKind = move.To.Kind;
         StageEnteredAt = request.At;
-        Probability = move.To.Probability;
+        Probability = move.To.IsOpen ? request.Probability ?? move.To.Probability : move.To.Probability;
         IsProbabilityManual = false;
-        Closing = move.To.IsOpen ? null : new(move.To.Kind, request.At, move.From.Key, request.Reason, request.Competitor);
+        Closing = ClosingAfter(move, request);
         Record(new()
         {
             Kind = HistoryKind.Moved,
@@ -79,6 +111,7 @@ public sealed partial class Opportunity
             CloseDate = CloseDate,
             Owner = Owner,
             Category = move.To.Category,
+            Skipped = move.Kind == MoveKind.Skip ? [.. pipeline.Between(move.From.Key, move.To.Key).Select(s => s.Key)] : null,
         });
         long sequence = NextSequence();
         Raise(move.Kind switch
@@ -89,25 +122,45 @@ public sealed partial class Opportunity
         });
     }
 
+    /// <summary>Between two ends of one kind the instant and the reasons stay, unless the move gives new reasons.</summary>
+    private OpportunityClosing? ClosingAfter(Move move, MoveRequest request)
+    {
+        if (move.To.IsOpen)
+        {
+            return null;
+        }
+
+        OpportunityClosing? same = Closing?.Kind == move.To.Kind ? Closing : null;
+        return new(
+            move.To.Kind, same?.At ?? request.At, Closing?.LastOpenStage ?? move.From.Key, request.Reason ?? same?.Reason, request.Competitor ?? same?.Competitor);
+    }
+
     private List<Refusal>? RefusalsBesides(MoveRequest request, MoveDecision decision)
     {
         List<Refusal>? refusals = decision.Refusals.Count > 0 ? [.. decision.Refusals] : null;
-        if (request.At < ChangedAt)
-        {
-            (refusals ??= []).Add(BeforeLastChange(request.At));
-        }
-
-        if (decision.Move?.Kind == MoveKind.Back && string.IsNullOrWhiteSpace(request.Reason))
-        {
-            (refusals ??= []).Add(new Refusal("opportunity.back-needs-reason", ("from", Stage), ("to", request.Target)));
-        }
-
-        if (decision.Move?.Kind == MoveKind.Reopen && Closing!.LastOpenStage != request.Target)
-        {
-            (refusals ??= []).Add(new Refusal("opportunity.reopen-elsewhere", ("to", request.Target), ("left", Closing.LastOpenStage)));
-        }
-
+        Refuse(request.At < ChangedAt, this, request, static (o, r) => o.BeforeLastChange(r.At));
+        Refuse(request.At > request.Now, this, request, static (_, r) => new("opportunity.in-the-future", ("at", r.At), ("now", r.Now)));
+        Refuse(request.Reason is { Length: > 4000 }, this, request, static (_, r) => new("opportunity.text-too-long", ("length", r.Reason!.Length), ("maximum", 4000)));
+        Refuse(request.Competitor is { Length: > 400 }, this, request, static (_, r) => new("opportunity.text-too-long", ("length", r.Competitor!.Length), ("maximum", 400)));
+        Refuse(
+            decision.Move?.Kind == MoveKind.Back && string.IsNullOrWhiteSpace(request.Reason),
+            this,
+            request,
+            static (o, r) => new("opportunity.back-needs-reason", ("from", o.Stage), ("to", r.Target)));
+        Refuse(
+            decision.Move?.Kind == MoveKind.Reopen && Closing!.LastOpenStage != request.Target,
+            this,
+            request,
+            static (o, r) => new("opportunity.reopen-elsewhere", ("to", r.Target), ("left", o.Closing!.LastOpenStage)));
         return refusals;
+
+        void Refuse(bool wrong, Opportunity opportunity, MoveRequest move, Func<Opportunity, MoveRequest, Refusal> refusal)
+        {
+            if (wrong)
+            {
+                (refusals ??= []).Add(refusal(opportunity, move));
+            }
+        }
     }
 
     private void CheckPipeline(Pipeline pipeline)

@@ -8,7 +8,7 @@ namespace CrmCore.Opportunities;
 /// A deal on its way (商机): screened, followed up, with an intention to buy. It moves through the stages of its pipeline, keeps a history of every
 /// change, and ends as won, lost or invalid. A refused change leaves it as it was. Not thread-safe.
 /// </summary>
-public sealed partial class Opportunity : Aggregate, IFacts
+public sealed partial class Opportunity : Aggregate, IDiscoverySubject
 {
     private readonly List<HistoryEntry> _history;
 
@@ -35,6 +35,13 @@ public sealed partial class Opportunity : Aggregate, IFacts
         ChangedAt = snapshot.ChangedAt;
         Closing = snapshot.Closing;
         Discovery = snapshot.Discovery ?? Discovery.Empty;
+        LineItems = snapshot.LineItems ?? [];
+        Recurring = snapshot.Recurring;
+        Splits = snapshot.Splits ?? [];
+        BuyingRoles = snapshot.BuyingRoles ?? [];
+        Competitors = snapshot.Competitors ?? [];
+        Activities = snapshot.Activities ?? [];
+        NextStep = snapshot.NextStep;
         _history = [.. Guard.Against.NullOrEmpty(snapshot.History, nameof(snapshot))];
         ExternalKey = snapshot.ExternalKey;
         CustomFields = CustomFields.From(snapshot.CustomFields);
@@ -47,7 +54,7 @@ public sealed partial class Opportunity : Aggregate, IFacts
     public string Name { get; }
 
     /// <summary>The version of the pipeline that it runs through.</summary>
-    public PipelineReference Pipeline { get; }
+    public PipelineReference Pipeline { get; private set; }
 
     /// <summary>The key of the stage it stands in.</summary>
     public string Stage { get; private set; }
@@ -187,30 +194,18 @@ public sealed partial class Opportunity : Aggregate, IFacts
         StageEnteredAt = StageEnteredAt,
         ChangedAt = ChangedAt,
         Closing = Closing,
-        Discovery = Discovery.Needs.Count + Discovery.Answers.Count == 0 ? null : Discovery,
+        Discovery = Discovery.IsEmpty ? null : Discovery,
+        LineItems = NullIfEmpty(LineItems),
+        Recurring = Recurring,
+        Splits = NullIfEmpty(Splits),
+        BuyingRoles = NullIfEmpty(BuyingRoles),
+        Competitors = NullIfEmpty(Competitors),
+        Activities = NullIfEmpty(Activities),
+        NextStep = NextStep,
         History = [.. _history],
         ExternalKey = ExternalKey,
         CustomFields = CustomFields.Count == 0 ? null : CustomFields.ToDictionary(),
     };
 
-    /// <summary>
-    /// Its facts for gates and rules: <c>amount</c>, <c>currency</c>, <c>close-date</c>, <c>stage</c>, <c>probability</c> (0 to 1), <c>owner</c>, <c>name</c>,
-    /// <c>account</c>, <c>contact</c>, <c>source</c>, <c>campaign</c>, <c>custom.KEY</c>, and those of its discovery.
-    /// </summary>
-    public FieldValue Get(string fact) => fact switch
-    {
-        "amount" => Amount is { } amount ? FieldValue.Of(amount.Amount) : FieldValue.None,
-        "currency" => FieldValue.Of(Amount?.Currency.Code),
-        "close-date" => FieldValue.Of(CloseDate),
-        "stage" => FieldValue.Of(Stage),
-        "probability" => FieldValue.Of((decimal)Probability.Value),
-        "owner" => FieldValue.Of(Owner?.Value),
-        "name" => FieldValue.Of(Name),
-        "account" => Account is { } account ? FieldValue.Of(account.ToString()) : FieldValue.None,
-        "contact" => Contact is { } contact ? FieldValue.Of(contact.ToString()) : FieldValue.None,
-        "source" => FieldValue.Of(Source?.Kind.ToString()),
-        "campaign" => FieldValue.Of(Source?.Campaign),
-        _ when Guard.Against.Null(fact).StartsWith("custom.", StringComparison.Ordinal) => CustomFields[fact["custom.".Length..]],
-        _ => Discovery.Get(fact),
-    };
+    private static IReadOnlyList<T>? NullIfEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
 }

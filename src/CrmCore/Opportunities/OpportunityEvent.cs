@@ -11,6 +11,8 @@ namespace CrmCore.Opportunities;
 [JsonDerivedType(typeof(OpportunityClosed), "opportunity.closed")]
 [JsonDerivedType(typeof(OpportunityReopened), "opportunity.reopened")]
 [JsonDerivedType(typeof(OpportunityChanged), "opportunity.changed")]
+[JsonDerivedType(typeof(OpportunityDetailsChanged), "opportunity.details-changed")]
+[JsonDerivedType(typeof(OpportunityMigrated), "opportunity.migrated")]
 public abstract record OpportunityEvent(OpportunityId Opportunity) : DomainEvent
 {
     /// <inheritdoc/>
@@ -49,3 +51,16 @@ public sealed record OpportunityReopened(OpportunityId Opportunity, string From,
 /// <param name="Opportunity">The opportunity.</param>
 /// <param name="Kind">What changed.</param>
 public sealed record OpportunityChanged(OpportunityId Opportunity, HistoryKind Kind) : OpportunityEvent(Opportunity);
+
+/// <summary>One of its details changed: line items, buying roles, competitors, the next step and the like.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Part">What changed, such as <c>buying-roles</c>.</param>
+public sealed record OpportunityDetailsChanged(OpportunityId Opportunity, string Part) : OpportunityEvent(Opportunity);
+
+/// <summary>It was taken from one version of a pipeline to another.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Before">The pipeline and version before.</param>
+/// <param name="After">The pipeline and version now.</param>
+/// <param name="From">The stage before.</param>
+/// <param name="To">The stage now.</param>
+public sealed record OpportunityMigrated(OpportunityId Opportunity, PipelineReference Before, PipelineReference After, string From, string To) : OpportunityEvent(Opportunity);

@@ -76,6 +76,27 @@ public sealed record OpportunitySnapshot
     /// <summary>What was found out.</summary>
     public Discovery? Discovery { get; init; }
 
+    /// <summary>What is to be sold; null for nothing noted.</summary>
+    public IReadOnlyList<LineItem>? LineItems { get; init; }
+
+    /// <summary>What comes again and again.</summary>
+    public RecurringRevenue? Recurring { get; init; }
+
+    /// <summary>The owners' shares; null means the owner has it all.</summary>
+    public IReadOnlyList<OwnerSplit>? Splits { get; init; }
+
+    /// <summary>Who plays which part at the buyer's.</summary>
+    public IReadOnlyList<BuyingRole>? BuyingRoles { get; init; }
+
+    /// <summary>Who else wants the deal.</summary>
+    public IReadOnlyList<Competitor>? Competitors { get; init; }
+
+    /// <summary>What was done, in the order it was noted.</summary>
+    public IReadOnlyList<Activity>? Activities { get; init; }
+
+    /// <summary>What is to happen next.</summary>
+    public NextStep? NextStep { get; init; }
+
     /// <summary>Its history, oldest first.</summary>
     public required IReadOnlyList<HistoryEntry> History { get; init; }
 

@@ -49,6 +49,7 @@ public sealed partial class Opportunity
             return;
         }
 
+        MoveKind kind = KindOfPast(from, to, pipeline);
         TimeSpan duration = past.At - StageEnteredAt;
         string lastOpen = from.IsOpen ? from.Key : Closing!.LastOpenStage;
         DateTimeOffset closedAt = Closing?.Kind == to.Kind ? Closing.At : past.At;
@@ -63,7 +64,7 @@ public sealed partial class Opportunity
             At = past.At,
             From = from.Key,
             To = to.Key,
-            Move = KindOfPast(from, to, pipeline),
+            Move = kind,
             Reason = past.Reason,
             Duration = duration,
             Amount = Amount,
@@ -71,6 +72,7 @@ public sealed partial class Opportunity
             CloseDate = CloseDate,
             Owner = Owner,
             Category = to.Category,
+            Skipped = kind == MoveKind.Skip ? [.. pipeline.Between(from.Key, to.Key).Select(s => s.Key)] : null,
         });
     }
 

@@ -6,103 +6,126 @@ namespace CrmCore.Pipelines;
 /// </summary>
 public sealed class PipelineBuilder
 {
-    private readonly List<StageDraft> _stages = [];
-    private readonly string _key;
-    private readonly LocalizedText _name;
-    private readonly int _version;
-    private bool _allowSkip = true;
-    private bool _allowBack = true;
+    private readonly List<StageDefinition> _stages = [];
+    private readonly List<GroupDefinition> _groups = [];
+    private readonly List<GateDefinition> _gates = [];
+    private readonly HashSet<Gate> _known = [];
+    private PipelineDefinition _definition;
 
-    internal PipelineBuilder(string key, LocalizedText name, int version)
+    internal PipelineBuilder(string key, LocalizedText name, int version) => _definition = new()
     {
-        _key = key;
-        _name = Guard.Against.Null(name);
-        _version = version;
-    }
+        SchemaVersion = PipelineDefinition.CurrentSchemaVersion,
+        Key = key,
+        Name = Guard.Against.Null(name),
+        Version = version,
+        Stages = [],
+    };
 
     /// <summary>Adds an open stage.</summary>
     /// <param name="key">The stable key.</param>
     /// <param name="name">The name for people.</param>
     /// <param name="probabilityPercent">The default chance to win, 0 to 100.</param>
     /// <param name="category">Where its deals count in a forecast.</param>
-    /// <param name="rotDays">After how many days a deal here is rotting; null means never.</param>
+    /// <param name="rotDays">After how many days in the stage a deal is rotting; null means never.</param>
     /// <param name="gates">What a deal meets before it enters.</param>
     public PipelineBuilder Open(
         string key, LocalizedText name, double probabilityPercent, ForecastCategory category = ForecastCategory.Pipeline, int? rotDays = null, params IEnumerable<Gate> gates) =>
-        Add(new(key, name, StageKind.Open, probabilityPercent, category, rotDays, [.. gates]));
+        Open(key, name, probabilityPercent, stage =>
+        {
+            stage.Category(category).Enter(gates);
+            if (rotDays is { } days)
+            {
+                stage.RotsAfter(days);
+            }
+        });
+
+    /// <summary>Adds an open stage with everything that can be said of one.</summary>
+    /// <param name="key">The stable key.</param>
+    /// <param name="name">The name for people.</param>
+    /// <param name="probabilityPercent">The default chance to win, 0 to 100.</param>
+    /// <param name="configure">Says the rest.</param>
+    public PipelineBuilder Open(string key, LocalizedText name, double probabilityPercent, Action<StageBuilder> configure) =>
+        Add(new() { Key = key, Name = name, Kind = StageKind.Open, Probability = probabilityPercent }, configure);
 
     /// <summary>Adds a won stage. Without gates given it asks for an amount and a close date.</summary>
-    public PipelineBuilder Won(string key, LocalizedText name, params IEnumerable<Gate> gates) =>
-        Add(new(key, name, StageKind.Won, 100, ForecastCategory.Closed, null, Or([.. gates], Gates.Amount, Gates.CloseDate)));
+    public PipelineBuilder Won(string key, LocalizedText name, params IEnumerable<Gate> gates) => AddEnd(key, name, StageKind.Won, gates);
+
+    /// <summary>Adds a won stage with everything that can be said of one.</summary>
+    public PipelineBuilder Won(string key, LocalizedText name, Action<StageBuilder> configure) => Add(new() { Key = key, Name = name, Kind = StageKind.Won }, configure);
 
     /// <summary>Adds a lost stage. Without gates given it asks for a reason.</summary>
-    public PipelineBuilder Lost(string key, LocalizedText name, params IEnumerable<Gate> gates) =>
-        Add(new(key, name, StageKind.Lost, 0, ForecastCategory.Omitted, null, Or([.. gates], Gates.Reason)));
+    public PipelineBuilder Lost(string key, LocalizedText name, params IEnumerable<Gate> gates) => AddEnd(key, name, StageKind.Lost, gates);
+
+    /// <summary>Adds a lost stage with everything that can be said of one.</summary>
+    public PipelineBuilder Lost(string key, LocalizedText name, Action<StageBuilder> configure) => Add(new() { Key = key, Name = name, Kind = StageKind.Lost }, configure);
 
     /// <summary>Adds a stage for what was no real deal. Without gates given it asks for a reason.</summary>
-    public PipelineBuilder Invalid(string key, LocalizedText name, params IEnumerable<Gate> gates) =>
-        Add(new(key, name, StageKind.Invalid, 0, ForecastCategory.Omitted, null, Or([.. gates], Gates.Reason)));
+    public PipelineBuilder Invalid(string key, LocalizedText name, params IEnumerable<Gate> gates) => AddEnd(key, name, StageKind.Invalid, gates);
 
-    /// <summary>Forbids to skip open stages.</summary>
+    /// <summary>Adds a stage for what was no real deal, with everything that can be said of one.</summary>
+    public PipelineBuilder Invalid(string key, LocalizedText name, Action<StageBuilder> configure) => Add(new() { Key = key, Name = name, Kind = StageKind.Invalid }, configure);
+
+    /// <summary>Puts stages into a group; what the group allows, each of them allows.</summary>
+    /// <param name="key">The stable key.</param>
+    /// <param name="name">The name for people.</param>
+    /// <param name="stages">The keys of its stages.</param>
+    /// <param name="configure">Says which moves the group has; null for none.</param>
+    public PipelineBuilder Group(string key, LocalizedText name, IEnumerable<string> stages, Action<GroupBuilder>? configure = null)
+    {
+        GroupBuilder group = new();
+        configure?.Invoke(group);
+        Collect(group.Gates);
+        _groups.Add(new() { Key = key, Name = name, Stages = [.. Guard.Against.Null(stages)], Moves = group.Moves });
+        return this;
+    }
+
+    /// <summary>Forbids to skip open stages, except where a stage says otherwise.</summary>
     public PipelineBuilder WithoutSkipping()
     {
-        _allowSkip = false;
+        _definition = _definition with { ForbidSkipping = true };
         return this;
     }
 
-    /// <summary>Forbids to go back to earlier stages.</summary>
+    /// <summary>Forbids to go back to earlier stages, except where a stage says otherwise.</summary>
     public PipelineBuilder WithoutGoingBack()
     {
-        _allowBack = false;
+        _definition = _definition with { ForbidGoingBack = true };
         return this;
     }
+
+    /// <summary>Forbids to reopen what has ended, except where an end says otherwise.</summary>
+    public PipelineBuilder WithoutReopening()
+    {
+        _definition = _definition with { ForbidReopening = true };
+        return this;
+    }
+
+    /// <summary>The definition so far, not checked.</summary>
+    public PipelineDefinition ToDefinition() => _definition with
+    {
+        Stages = [.. _stages],
+        Groups = _groups.Count == 0 ? null : [.. _groups],
+        Gates = _gates.Count == 0 ? null : [.. _gates],
+    };
 
     /// <summary>Checks the whole definition and builds the pipeline.</summary>
     /// <exception cref="DefinitionException">Something is wrong; every defect is listed.</exception>
-    public Pipeline Build()
-    {
-        IReadOnlyList<Defect> defects = PipelineChecks.Check(_key, _version, _stages);
-        if (defects.Count > 0)
-        {
-            throw new DefinitionException($"pipeline '{_key}'", defects);
-        }
+    public Pipeline Build() => Pipeline.From(ToDefinition());
 
-        List<Stage> stages = [.. _stages.Where(s => s.Kind == StageKind.Open).Concat(_stages.Where(s => s.Kind != StageKind.Open)).Select(s => s.ToStage())];
-        return new(_key, _version, _name, stages, MovesBetween(stages));
+    private PipelineBuilder AddEnd(string key, LocalizedText name, StageKind kind, IEnumerable<Gate> gates)
+    {
+        Gate[] given = [.. gates];
+        return Add(new() { Key = key, Name = name, Kind = kind }, stage => _ = given.Length > 0 ? stage.Enter(given) : stage);
     }
 
-    private static IReadOnlyList<Gate> Or(IReadOnlyList<Gate> gates, params IReadOnlyList<Gate> defaults) => gates.Count > 0 ? gates : defaults;
-
-    private PipelineBuilder Add(StageDraft stage)
+    private PipelineBuilder Add(StageDefinition definition, Action<StageBuilder> configure)
     {
-        _stages.Add(stage);
+        StageBuilder stage = new(definition);
+        Guard.Against.Null(configure)(stage);
+        Collect(stage.Gates);
+        _stages.Add(stage.Definition);
         return this;
     }
 
-    private List<Move> MovesBetween(List<Stage> stages)
-    {
-        List<Move> moves = [];
-        for (int from = 0; from < stages.Count; from++)
-        {
-            for (int to = 0; to < stages.Count; to++)
-            {
-                if (KindOf(stages[from], stages[to], to - from) is { } kind)
-                {
-                    moves.Add(new(stages[from], stages[to], kind));
-                }
-            }
-        }
-
-        return moves;
-    }
-
-    private MoveKind? KindOf(Stage from, Stage to, int distance) => (from.IsOpen, to.IsOpen) switch
-    {
-        (true, true) when distance == 1 => MoveKind.Next,
-        (true, true) when distance > 1 && _allowSkip => MoveKind.Skip,
-        (true, true) when distance < 0 && _allowBack => MoveKind.Back,
-        (true, false) => MoveKind.Close,
-        (false, true) => MoveKind.Reopen,
-        _ => null,
-    };
+    private void Collect(IEnumerable<Gate> gates) => _gates.AddRange(gates.Where(_known.Add).Select(GateDefinition.Of));
 }

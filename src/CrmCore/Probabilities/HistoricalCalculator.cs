@@ -6,17 +6,16 @@ namespace CrmCore.Probabilities;
 
 /// <summary>
 /// The share of the deals that reached a stage and were won, drawn towards the overall win rate by a Beta prior so that small numbers don't shout:
-/// (won + k x overall) / (closed + k). A won deal counts as having reached every open stage, a lost one the furthest it stood in and all before it;
+/// (won + k x overall) / (closed + k), k estimated from how much the stages differ. A won deal counts as having reached every open stage, a lost one the furthest it stood in and all before it;
 /// invalid ones count nowhere. Immutable, thread-safe.
 /// </summary>
 public sealed class HistoricalCalculator : IWinProbabilityCalculator
 {
-    private const double PriorStrength = 10;
-
     private readonly Pipeline _pipeline;
     private readonly IWinProbabilityCalculator _fallback;
     private readonly int[] _won;
     private readonly int[] _lost;
+    private readonly BetaPrior _prior;
 
     private HistoricalCalculator(Pipeline pipeline, IWinProbabilityCalculator fallback, int[] won, int[] lost)
     {
@@ -24,6 +23,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         _fallback = fallback;
         _won = won;
         _lost = lost;
+        _prior = BetaPrior.Of(won, lost) with { Mean = won[0] + lost[0] == 0 ? 0.5 : (double)won[0] / (won[0] + lost[0]) };
     }
 
     /// <summary>How many won deals, and how many lost ones, are the least to answer from.</summary>
@@ -74,9 +74,9 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     }
 
     /// <inheritdoc/>
-    public WinProbability Estimate(OpportunitySnapshot opportunity)
+    public WinProbability Estimate(OpportunitySnapshot record)
     {
-        Guard.Against.Null(opportunity);
+        OpportunitySnapshot opportunity = Guard.Against.Null(record);
         int stage = opportunity.Pipeline.Key == _pipeline.Key ? _pipeline.IndexOf(opportunity.Stage) : -1;
         if (opportunity.StageKind != StageKind.Open)
         {
@@ -89,17 +89,23 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         }
 
         int closed = _won[stage] + _lost[stage];
-        double overall = (double)WonCount / (WonCount + LostCount);
-        double value = (_won[stage] + (PriorStrength * overall)) / (closed + PriorStrength);
+        double overall = _prior.Mean;
+        double value = _prior.Posterior(_won[stage], _lost[stage]);
+        (double low, double high) = _prior.CredibleInterval(_won[stage], _lost[stage]);
+        string range = string.Create(CultureInfo.InvariantCulture, $"{100 * low:0.#} % .. {100 * high:0.#} %");
         string counts = string.Create(CultureInfo.InvariantCulture, $"{_won[stage]} / {closed}");
         Stage at = _pipeline.Stages[stage];
         ProbabilityReason reason = new(
             new(
-                $"Of the closed deals that reached {at.Name}, {_won[stage]} of {closed} were won.",
-                $"到达“{at.Name.In(CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese))}”的已关闭商机中，赢单 {counts}。"),
+                $"Of the closed deals that reached {at.Name}, {_won[stage]} of {closed} were won; 90 % interval {range}.",
+                $"到达“{at.Name.In(CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese))}”的已关闭商机中，赢单 {counts}；90% 可信区间 {range}。"),
             value - overall);
-        return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]);
+        return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]) { Start = overall };
     }
+
+    /// <summary>The interval that holds a stage's true win rate with 90 % credibility; null for a stage of another pipeline.</summary>
+    public (double Low, double High)? CredibleInterval(string stage) =>
+        _pipeline.IndexOf(stage) is >= 0 and int s && s < _won.Length ? _prior.CredibleInterval(_won[s], _lost[s]) : null;
 
     private static int Furthest(OpportunitySnapshot opportunity, Pipeline pipeline)
     {

@@ -3,14 +3,7 @@ using CrmCore.Opportunities;
 namespace CrmCore.Probabilities;
 
 /// <summary>Estimates the chance that a deal is won: 1 for a won one, 0 for a lost or invalid one. Implementations are immutable and thread-safe.</summary>
-public interface IWinProbabilityCalculator
-{
-    /// <summary>The stable name.</summary>
-    string Name { get; }
-
-    /// <summary>The estimate for one opportunity.</summary>
-    WinProbability Estimate(OpportunitySnapshot opportunity);
-}
+public interface IWinProbabilityCalculator : IProbabilityCalculator<OpportunitySnapshot>;
 
 /// <summary>Estimates for aggregates.</summary>
 public static class WinProbabilityCalculatorExtensions

@@ -17,9 +17,9 @@ public sealed class StageDefaultCalculator : IWinProbabilityCalculator
     public string Name => "stage-default";
 
     /// <inheritdoc/>
-    public WinProbability Estimate(OpportunitySnapshot opportunity)
+    public WinProbability Estimate(OpportunitySnapshot record)
     {
-        Guard.Against.Null(opportunity);
+        OpportunitySnapshot opportunity = Guard.Against.Null(record);
         Probability value = opportunity.StageKind switch
         {
             StageKind.Open => opportunity.Probability,

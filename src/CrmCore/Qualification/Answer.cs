@@ -1,7 +1,7 @@
 namespace CrmCore.Qualification;
 
 /// <summary>What was found out about one element of a qualification framework, such as the budget. Immutable.</summary>
-public sealed record Answer
+public sealed record Answer : DiscoveryNote
 {
     /// <summary>The element of the money for it.</summary>
     public const string Budget = "budget";
@@ -21,17 +21,11 @@ public sealed record Answer
     /// <param name="notedBy">Who noted it.</param>
     /// <exception cref="ArgumentException">A text is blank or too long (element 100, statement 4,000 characters).</exception>
     public Answer(string element, AnswerLevel level, string statement, DateTimeOffset at, string? saidBy = null, UserId? notedBy = null)
+        : base(at, saidBy, notedBy)
     {
-        Guard.Against.NullOrWhiteSpace(element);
-        Guard.Against.StringTooLong(element, 100);
-        Guard.Against.NullOrWhiteSpace(statement);
-        Guard.Against.StringTooLong(statement, 4000);
-        Element = element;
+        Element = Required(element, 100, nameof(element));
         Level = Guard.Against.EnumOutOfRange(level);
-        Statement = statement;
-        At = at;
-        SaidBy = string.IsNullOrWhiteSpace(saidBy) ? null : saidBy;
-        NotedBy = notedBy;
+        Statement = Required(statement, MaximumText, nameof(statement));
     }
 
     /// <summary>The element's key.</summary>
@@ -43,12 +37,5 @@ public sealed record Answer
     /// <summary>What was found out.</summary>
     public string Statement { get; }
 
-    /// <summary>When it was noted.</summary>
-    public DateTimeOffset At { get; }
-
-    /// <summary>Who of the buyer's side said it, or null.</summary>
-    public string? SaidBy { get; }
-
-    /// <summary>Who noted it, or null.</summary>
-    public UserId? NotedBy { get; }
+    private protected override string Content => Element + " " + Statement;
 }

@@ -1,92 +1,136 @@
+using System.Text.Json.Serialization;
+
 namespace CrmCore.Qualification;
 
 /// <summary>
-/// What was found out about a buyer: needs and answers, in the order they were noted. Append-only and immutable: adding gives a new discovery.
-/// It belongs to a lead and is carried over to its opportunity.
+/// What was found out about a buyer: needs, questions and answers, SPIN and FABE notes, hints at roles, calls, in the order of their instants. Append-only
+/// and immutable: adding gives a new discovery, a wrong note is corrected by another. It belongs to a lead and is carried over to its opportunity. Safe to
+/// share between threads.
 /// </summary>
-public sealed record Discovery
+public sealed partial class Discovery : IEquatable<Discovery>
 {
-    /// <summary>A discovery of notes that exist already.</summary>
-    public Discovery(IReadOnlyList<Need>? needs = null, IReadOnlyList<Answer>? answers = null)
+    private readonly DiscoveryNote[] _notes;
+    private readonly DiscoveryNote[] _live;
+
+    /// <summary>A discovery of notes that exist already; they are put in the order of their instants, equal instants as given.</summary>
+    [JsonConstructor]
+    public Discovery(IReadOnlyList<DiscoveryNote>? notes = null)
+        : this([.. (notes ?? []).Select(n => Guard.Against.Null(n, nameof(notes))).OrderBy(n => n.At)])
     {
-        Needs = needs ?? [];
-        Answers = answers ?? [];
+    }
+
+    private Discovery(DiscoveryNote[] sorted)
+    {
+        _notes = sorted;
+        _live = WithoutCorrected(sorted);
     }
 
     /// <summary>Nothing found out yet.</summary>
     public static Discovery Empty { get; } = new();
 
-    /// <summary>The needs, in the order they were noted.</summary>
-    public IReadOnlyList<Need> Needs { get; }
+    /// <summary>Every note, also corrected ones and the corrections.</summary>
+    public IReadOnlyList<DiscoveryNote> Notes => _notes;
 
-    /// <summary>The answers, in the order they were noted; the last one on an element counts.</summary>
-    public IReadOnlyList<Answer> Answers { get; }
+    /// <summary>Whether there is no note.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => _notes.Length == 0;
 
-    /// <summary>With one more need.</summary>
-    public Discovery With(Need need) => new([.. Needs, Guard.Against.Null(need)], Answers);
+    /// <summary>The needs that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Need> Needs => field ??= Live<Need>();
 
-    /// <summary>With one more answer.</summary>
-    public Discovery With(Answer answer) => new(Needs, [.. Answers, Guard.Against.Null(answer)]);
+    /// <summary>The answers that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Answer> Answers => field ??= Live<Answer>();
 
-    /// <summary>How well an element is answered now.</summary>
-    public AnswerLevel LevelOf(string element)
+    /// <summary>The questions that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AskedQuestion> Questions => field ??= Live<AskedQuestion>();
+
+    /// <summary>The SPIN notes that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SpinNote> Spin => field ??= Live<SpinNote>();
+
+    /// <summary>The FABE statements that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FabeNote> Fabe => field ??= Live<FabeNote>();
+
+    /// <summary>The hints at roles that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RoleHint> Roles => field ??= Live<RoleHint>();
+
+    /// <summary>The calls that count.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CallNote> Calls => field ??= Live<CallNote>();
+
+    /// <summary>With one more note, behind those of the same instant.</summary>
+    public Discovery With(DiscoveryNote note)
     {
-        for (int i = Answers.Count - 1; i >= 0; i--)
+        Guard.Against.Null(note);
+        int place = _notes.Length;
+        while (place > 0 && _notes[place - 1].At > note.At)
         {
-            if (string.Equals(Answers[i].Element, element, StringComparison.Ordinal))
+            place--;
+        }
+
+        return new((DiscoveryNote[])[.. _notes.AsSpan(0, place), note, .. _notes.AsSpan(place)]);
+    }
+
+    /// <summary>
+    /// The notes of both, each once. The order of the two matters only for notes of one instant: those of this discovery come first. Merging is
+    /// associative and loses nothing.
+    /// </summary>
+    public Discovery MergedWith(Discovery other) =>
+        new((DiscoveryNote[])[.. _notes.Concat(Guard.Against.Null(other)._notes).Distinct().OrderBy(n => n.At)]);
+
+    /// <summary>What was known at an instant: the notes up to and including it; a correction after it has not happened.</summary>
+    public Discovery AsOf(DateTimeOffset instant)
+    {
+        int count = _notes.Length;
+        while (count > 0 && _notes[count - 1].At > instant)
+        {
+            count--;
+        }
+
+        return count == _notes.Length ? this : new(_notes[..count]);
+    }
+
+    /// <summary>The note of an id, corrected or not; null where there is none.</summary>
+    public DiscoveryNote? Find(string id)
+    {
+        Guard.Against.Null(id);
+        return Array.Find(_notes, n => n.Id == id);
+    }
+
+    /// <summary>
+    /// Which rules a note to be added breaks: codes <c>qualification.unknown-note</c>, <c>qualification.duplicate-key</c>,
+    /// <c>qualification.promotion-without-quote</c>, <c>qualification.promotion-of-explicit</c>, <c>qualification.advance-without-action</c>. None: it may be added.
+    /// </summary>
+    public IReadOnlyList<Refusal> Check(DiscoveryNote note) => DiscoveryRules.Check(this, Guard.Against.Null(note));
+
+    /// <summary>Whether the notes are the same, in the same order.</summary>
+    public bool Equals(Discovery? other) => other is not null && _notes.AsSpan().SequenceEqual(other._notes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Discovery);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_notes.Length, _notes.Length > 0 ? _notes[0] : null);
+
+    private static DiscoveryNote[] WithoutCorrected(DiscoveryNote[] notes)
+    {
+        HashSet<string>? wrong = null;
+        foreach (DiscoveryNote note in notes)
+        {
+            if (note is Correction correction)
             {
-                return Answers[i].Level;
+                (wrong ??= new(StringComparer.Ordinal)).Add(correction.Note);
             }
         }
 
-        return AnswerLevel.Unknown;
+        return wrong is null ? notes : [.. notes.Where(n => n is not Correction && !wrong.Contains(n.Id))];
     }
 
-    /// <summary>What was known at an instant: the notes up to and including it.</summary>
-    public Discovery AsOf(DateTimeOffset instant) => new([.. Needs.Where(n => n.At <= instant)], [.. Answers.Where(a => a.At <= instant)]);
-
-    /// <summary>
-    /// Its facts: <c>needs</c> (how many), <c>needs.explicit</c>, <c>needs.implied</c>, <c>needs.deep</c>, <c>needs.quoted</c> (how many of them), and
-    /// <c>answers.ELEMENT</c> (weak, confirmed or contradicted). Other names have no value.
-    /// </summary>
-    public FieldValue Get(string fact) => fact switch
-    {
-        "needs" => FieldValue.Of(Needs.Count),
-        "needs.explicit" => FieldValue.Of(CountNeeds(NeedLayer.Explicit)),
-        "needs.implied" => FieldValue.Of(CountNeeds(NeedLayer.Implied)),
-        "needs.deep" => FieldValue.Of(CountNeeds(NeedLayer.Deep)),
-        "needs.quoted" => FieldValue.Of(CountQuoted()),
-        _ when fact.StartsWith("answers.", StringComparison.Ordinal) => LevelText(fact["answers.".Length..]),
-        _ => FieldValue.None,
-    };
-
-    private FieldValue LevelText(string element) => LevelOf(element) switch
-    {
-        AnswerLevel.Weak => FieldValue.Of("weak"),
-        AnswerLevel.Confirmed => FieldValue.Of("confirmed"),
-        AnswerLevel.Contradicted => FieldValue.Of("contradicted"),
-        _ => FieldValue.None,
-    };
-
-    private int CountNeeds(NeedLayer layer)
-    {
-        int count = 0;
-        for (int i = 0; i < Needs.Count; i++)
-        {
-            count += Needs[i].Layer == layer ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private int CountQuoted()
-    {
-        int count = 0;
-        for (int i = 0; i < Needs.Count; i++)
-        {
-            count += Needs[i].Quote is null ? 0 : 1;
-        }
-
-        return count;
-    }
+    private T[] Live<T>()
+        where T : DiscoveryNote => [.. _live.OfType<T>()];
 }

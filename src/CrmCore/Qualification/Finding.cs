@@ -4,5 +4,6 @@ namespace CrmCore.Qualification;
 /// <param name="Code">The rule's key.</param>
 /// <param name="Severity">Whether it blocks.</param>
 /// <param name="Text">What is missing.</param>
-/// <param name="Advice">What to do or to ask next.</param>
-public sealed record Finding(string Code, FindingSeverity Severity, LocalizedText Text, LocalizedText Advice);
+/// <param name="Advice">What to do next.</param>
+/// <param name="Question">What to ask next; null where no question would meet the rule.</param>
+public sealed record Finding(string Code, FindingSeverity Severity, LocalizedText Text, LocalizedText Advice, LocalizedText? Question = null);

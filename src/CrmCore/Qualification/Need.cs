@@ -1,7 +1,7 @@
 namespace CrmCore.Qualification;
 
 /// <summary>A need of the buyer, as it was noted. Immutable.</summary>
-public sealed record Need
+public sealed record Need : DiscoveryNote
 {
     /// <summary>A need.</summary>
     /// <param name="layer">How deep it lies.</param>
@@ -10,17 +10,13 @@ public sealed record Need
     /// <param name="quote">The buyer's own words; null where it is the seller's guess.</param>
     /// <param name="saidBy">Who of the buyer's side said it; null where not known.</param>
     /// <param name="notedBy">Who noted it.</param>
-    /// <exception cref="ArgumentException"><paramref name="statement"/> is blank or longer than 4,000 characters.</exception>
+    /// <exception cref="ArgumentException"><paramref name="statement"/> is blank, or a text is longer than 4,000 characters.</exception>
     public Need(NeedLayer layer, string statement, DateTimeOffset at, string? quote = null, string? saidBy = null, UserId? notedBy = null)
+        : base(at, saidBy, notedBy)
     {
-        Guard.Against.NullOrWhiteSpace(statement);
-        Guard.Against.StringTooLong(statement, 4000);
         Layer = Guard.Against.EnumOutOfRange(layer);
-        Statement = statement;
-        At = at;
-        Quote = string.IsNullOrWhiteSpace(quote) ? null : quote;
-        SaidBy = string.IsNullOrWhiteSpace(saidBy) ? null : saidBy;
-        NotedBy = notedBy;
+        Statement = Required(statement, MaximumText, nameof(statement));
+        Quote = Optional(quote, MaximumText, nameof(quote));
     }
 
     /// <summary>How deep it lies.</summary>
@@ -29,17 +25,45 @@ public sealed record Need
     /// <summary>The need.</summary>
     public string Statement { get; }
 
-    /// <summary>When it was noted.</summary>
-    public DateTimeOffset At { get; }
-
     /// <summary>The buyer's own words, or null.</summary>
     public string? Quote { get; }
 
-    /// <summary>Who of the buyer's side said it, or null.</summary>
-    public string? SaidBy { get; }
+    /// <summary>What it is about, such as <c>price</c> or <c>trust</c>: it finds its layer in an iceberg whose layers name aspects. Null where not said.</summary>
+    public string? Aspect
+    {
+        get;
+        init => field = Optional(value, MaximumName, nameof(Aspect));
+    }
 
-    /// <summary>Who noted it, or null.</summary>
-    public UserId? NotedBy { get; }
+    /// <summary>How sure the seller is of it, 0 to 1; null where not said.</summary>
+    public decimal? Confidence
+    {
+        get;
+        init => field = value is null ? null : Guard.Against.OutOfRange(value.Value, nameof(Confidence), 0m, 1m);
+    }
+
+    /// <summary>The id of the implied need that this explicit one was promoted from. A lead refuses it without a quote.</summary>
+    public string? PromotedFrom
+    {
+        get;
+        init => field = Optional(value, MaximumName, nameof(PromotedFrom));
+    }
+
+    /// <summary>The id of the need that this one lies under: that one is the surface of this one.</summary>
+    public string? Under
+    {
+        get;
+        init => field = Optional(value, MaximumName, nameof(Under));
+    }
+
+    /// <summary>The id of the question that brought it up.</summary>
+    public string? RaisedBy
+    {
+        get;
+        init => field = Optional(value, MaximumName, nameof(RaisedBy));
+    }
+
+    private protected override string Content => Statement;
 
     /// <summary>A need that the buyer said as a want.</summary>
     public static Need Explicit(string statement, DateTimeOffset at, string? quote = null, string? saidBy = null, UserId? notedBy = null) =>
@@ -48,4 +72,19 @@ public sealed record Need
     /// <summary>A need that the buyer feels as a problem.</summary>
     public static Need Implied(string statement, DateTimeOffset at, string? quote = null, string? saidBy = null, UserId? notedBy = null) =>
         new(NeedLayer.Implied, statement, at, quote, saidBy, notedBy);
+
+    /// <summary>The explicit need that this one became when the buyer said it as a want.</summary>
+    /// <param name="statement">The need, said as a want.</param>
+    /// <param name="quote">The buyer's own words; without them it is no promotion.</param>
+    /// <param name="at">When it was noted.</param>
+    /// <param name="saidBy">Who of the buyer's side said it.</param>
+    /// <param name="notedBy">Who noted it.</param>
+    /// <exception cref="ArgumentException">This need is explicit already, or a text is blank or too long.</exception>
+    public Need Promote(string statement, string quote, DateTimeOffset at, string? saidBy = null, UserId? notedBy = null)
+    {
+        Guard.Against.NullOrWhiteSpace(quote);
+        return Layer == NeedLayer.Explicit
+            ? throw new ArgumentException("An explicit need can't be promoted.", nameof(statement))
+            : new(NeedLayer.Explicit, statement, at, quote, saidBy, notedBy) { PromotedFrom = Id, Aspect = Aspect };
+    }
 }

@@ -1,12 +1,17 @@
+using CrmCore.Qualification.Frameworks;
+
 namespace CrmCore.Qualification;
 
 /// <summary>
 /// Decides whether a lead is qualified: named rules with weights and a threshold of the score. Immutable, checked as a whole when made, safe to share
 /// between threads. A judgement is pure: the same facts and instant give the same verdict.
+/// Its JSON form is <c>{"key":...,"version":1,"name":...,"threshold":80,"frameworks":["bant"],"rules":[{"key":...,"when":{...},"severity":"Blocker",...}]}</c>;
+/// a rule <c>{"use":"need-quoted"}</c> takes a rule of <see cref="ReadyRules"/>, with its own severity, weight or texts where given.
 /// </summary>
 public sealed class QualificationPolicy
 {
     private readonly QualificationRule[] _rules;
+    private readonly Framework[] _frameworks;
     private readonly decimal _totalWeight;
 
     /// <summary>A policy of rules.</summary>
@@ -15,11 +20,14 @@ public sealed class QualificationPolicy
     /// <param name="name">The name for people.</param>
     /// <param name="rules">The rules; at least one.</param>
     /// <param name="threshold">The score, 0 to 100, that a qualified lead reaches.</param>
+    /// <param name="frameworks">The frameworks that rules look at by <c>frameworks.KEY.score</c> and <c>frameworks.KEY.ELEMENT</c>.</param>
     /// <exception cref="DefinitionException">Something is wrong; every defect is listed.</exception>
-    public QualificationPolicy(string key, int version, LocalizedText name, IReadOnlyList<QualificationRule> rules, decimal threshold)
+    public QualificationPolicy(
+        string key, int version, LocalizedText name, IReadOnlyList<QualificationRule> rules, decimal threshold, IReadOnlyList<Framework>? frameworks = null)
     {
         Guard.Against.Null(rules);
-        List<Defect> defects = Check(key, version, rules, threshold);
+        _frameworks = [.. frameworks ?? []];
+        List<Defect> defects = PolicyChecks.Check(key, version, rules, threshold, _frameworks);
         if (defects.Count > 0)
         {
             throw new DefinitionException($"qualification policy '{key}'", defects);
@@ -48,55 +56,58 @@ public sealed class QualificationPolicy
     /// <summary>The rules, blockers first, then by weight.</summary>
     public IReadOnlyList<QualificationRule> Rules => _rules;
 
-    /// <summary>Judges the facts of a lead.</summary>
+    /// <summary>The frameworks that rules look at.</summary>
+    public IReadOnlyList<Framework> Frameworks => _frameworks;
+
+    /// <summary>Reads the JSON form.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="frameworks">Frameworks of the host's that it may name, besides the ready ones.</param>
+    /// <exception cref="System.Text.Json.JsonException">The text is not JSON of this form.</exception>
+    /// <exception cref="DefinitionException">It is, but defines no policy; every defect is listed.</exception>
+    public static QualificationPolicy FromJson(string json, IReadOnlyList<Framework>? frameworks = null) =>
+        DefinitionJsonContext.Json.Read<PolicyDraft>(json).ToPolicy([.. frameworks ?? [], .. ReadyFrameworks.All]);
+
+    /// <summary>The JSON form.</summary>
+    public string ToJson() => DefinitionJsonContext.Json.Write(PolicyDraft.Of(this));
+
+    /// <summary>Judges the facts of a lead. Where they bring a discovery (<see cref="IDiscoverySubject"/>), its notes after the instant are left out.</summary>
     /// <param name="facts">The lead, or other facts.</param>
     /// <param name="at">The instant the verdict is for.</param>
     public QualificationVerdict Evaluate(IFacts facts, DateTimeOffset at)
     {
-        Guard.Against.Null(facts);
+        QualificationFacts known = FactsOf(facts, at);
         decimal met = 0;
         bool blocked = false;
         List<Finding> findings = [];
         foreach (QualificationRule rule in _rules)
         {
-            if (rule.Condition.IsMet(facts))
+            if (rule.Condition.IsMet(known))
             {
                 met += rule.Weight;
                 continue;
             }
 
             blocked |= rule.Severity == FindingSeverity.Blocker;
-            findings.Add(new(rule.Key, rule.Severity, rule.Text, rule.Advice));
+            findings.Add(new(rule.Key, rule.Severity, rule.Text, rule.Advice, rule.Question));
         }
 
-        decimal score = decimal.Round(100 * met / _totalWeight, 1, MidpointRounding.ToEven);
-        return new(Key, Version, at, !blocked && score >= Threshold, score, findings);
+        decimal score = ShareOf(met);
+        return new(Key, Version, at, !blocked && score >= Threshold, score, findings) { Phase = known.Discovery?.Phase };
     }
 
-    private static List<Defect> Check(string key, int version, IReadOnlyList<QualificationRule> rules, decimal threshold)
-    {
-        List<Defect> defects = [];
-        Add(string.IsNullOrWhiteSpace(key), "key", "blank-key", "Give the policy a key.");
-        Add(version < 1, "version", "bad-version", "Versions start at 1.");
-        Add(threshold is < 0 or > 100, "threshold", "bad-threshold", $"The threshold {threshold} lies outside 0 to 100.");
-        Add(rules.Count == 0, "rules", "no-rules", "Give the policy at least one rule.");
-        HashSet<string> keys = new(StringComparer.Ordinal);
-        for (int i = 0; i < rules.Count; i++)
-        {
-            QualificationRule rule = rules[i];
-            Add(string.IsNullOrWhiteSpace(rule.Key), $"rules[{i}].key", "blank-key", "Give the rule a key.");
-            Add(!keys.Add(rule.Key ?? ""), $"rules[{i}].key", "duplicate-key", $"The key '{rule.Key}' is used twice; keys are unique.");
-            Add(rule.Weight <= 0, $"rules[{i}].weight", "bad-weight", $"The weight {rule.Weight} must be above 0.");
-        }
+    /// <summary>The questions that would move the verdict most, in order: first what qualifies by itself, then blockers, then the most points.</summary>
+    /// <param name="facts">The lead, or other facts.</param>
+    /// <param name="at">The instant.</param>
+    public IReadOnlyList<NextQuestion> NextQuestions(IFacts facts, DateTimeOffset at) =>
+        Qualification.NextQuestions.For(this, Evaluate(facts, at), FactsOf(facts, at));
 
-        return defects;
+    /// <summary>What another policy or version says differently.</summary>
+    public IReadOnlyList<PolicyDifference> DifferencesTo(QualificationPolicy other) => PolicyDifference.Between(this, Guard.Against.Null(other));
 
-        void Add(bool wrong, string path, string code, string message)
-        {
-            if (wrong)
-            {
-                defects.Add(new(path, code, message));
-            }
-        }
-    }
+    /// <summary>The policy name and version, such as <c>default v1</c>.</summary>
+    public override string ToString() => $"{Key} v{Version}";
+
+    internal decimal ShareOf(decimal weight) => decimal.Round(100 * weight / _totalWeight, 1, MidpointRounding.ToEven);
+
+    private QualificationFacts FactsOf(IFacts facts, DateTimeOffset at) => new(Guard.Against.Null(facts), _frameworks, at);
 }

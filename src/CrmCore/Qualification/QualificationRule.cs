@@ -16,6 +16,7 @@ public enum FindingSeverity
 /// <param name="Severity">What it means when it is not.</param>
 /// <param name="Weight">Its share of the score, above 0.</param>
 /// <param name="Text">What is missing, for people.</param>
-/// <param name="Advice">What to do or to ask next.</param>
+/// <param name="Advice">What to do next.</param>
+/// <param name="Question">What to ask the buyer next; null where no question would meet it.</param>
 public sealed record QualificationRule(
-    string Key, Condition Condition, FindingSeverity Severity, decimal Weight, LocalizedText Text, LocalizedText Advice);
+    string Key, Condition Condition, FindingSeverity Severity, decimal Weight, LocalizedText Text, LocalizedText Advice, LocalizedText? Question = null);

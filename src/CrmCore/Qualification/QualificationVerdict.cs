@@ -10,6 +10,9 @@ namespace CrmCore.Qualification;
 public sealed record QualificationVerdict(
     string Policy, int PolicyVersion, DateTimeOffset At, bool IsQualified, decimal Score, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Where the buyer stands; null where the facts brought no discovery.</summary>
+    public BuyerPhase? Phase { get; init; }
+
     /// <summary>The findings that block.</summary>
     public IEnumerable<Finding> Blockers => Findings.Where(f => f.Severity == FindingSeverity.Blocker);
 }

@@ -1,5 +1,5 @@
-using CrmCore.Pipelines;
 using CrmCore.Cli.Reporting;
+using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Tests.Reporting;
 

@@ -1,6 +1,6 @@
-using CrmCore.Pipelines;
 using System.Globalization;
 using CrmCore.Cli.Reporting;
+using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Tests.Reporting;
 

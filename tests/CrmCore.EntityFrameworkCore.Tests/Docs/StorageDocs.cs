@@ -1,6 +1,9 @@
+using CrmCore.Conversion;
 using CrmCore.Leads;
 using CrmCore.Persistence;
+using CrmCore.Pipelines;
 using CrmCore.Pools;
+using CrmCore.Qualification;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +70,23 @@ public sealed class StorageDocs : IDisposable
         // docs:end storage-together
         Assert.Equal(1, await context.Set<Invitation>().CountAsync());
         Assert.Equal(1, await context.Set<LeadRow>().CountAsync());
+    }
+
+    [Fact]
+    public async Task The_host_of_the_readme()
+    {
+        ServiceCollection services = new();
+        services.AddDbContext<AppDbContext>(options => options.UseSqlite($"Data Source={_folder.File("host.db")};Pooling=False"));
+        // docs:begin readme-host
+        services.AddCrmCore(crm => crm
+            .UsePipeline(ReadyPipelines.SolutionSale)
+            .UseQualification(ReadyPolicies.Default)
+            .UseEntityFrameworkCore<AppDbContext>());   // or .UseInMemoryStorage()
+        // docs:end readme-host
+        await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
+        await using AsyncServiceScope scope = provider.CreateAsyncScope();
+        Assert.NotNull(scope.ServiceProvider.GetRequiredService<ConversionService>());
+        Assert.Same(ReadyPolicies.Default, scope.ServiceProvider.GetRequiredService<QualificationPolicy>());
     }
 
     public sealed class Invitation

@@ -13,7 +13,7 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Probabilities"],
+        ["Pools", "Probabilities", "Migrations", "Merging"],
         ["Assignment", "Conversion", "Forecasting"],
         ["InMemory"],
         ["DependencyInjection"],

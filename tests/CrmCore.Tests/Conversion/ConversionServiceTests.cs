@@ -101,7 +101,8 @@ public class ConversionServiceTests
         Assert.Contains("conversion.lead-not-open", (await _service.ConvertAsync(Request(junk) with { OverrideReason = "why not" })).Refusals.Select(r => r.Code));
         Assert.Equal("conversion.lead-not-found", Assert.Single((await _service.ConvertAsync(Request(Some.OwnedLead(3)))).Refusals).Code);
         Assert.Equal("conversion.not-qualified", Assert.Single((await _service.ConvertAsync(Request(unqualified))).Refusals).Code);
-        Assert.True((await _service.ConvertAsync(Request(unqualified) with { OverrideReason = "The board knows them" })).Succeeded);
+        ConversionResult overridden = await _service.ConvertAsync(Request(unqualified) with { OverrideReason = "The board knows them" });
+        Assert.Equal("The board knows them", overridden.Conversion?.OverrideReason);
     }
 
     [Fact]

@@ -19,6 +19,28 @@ public class NameFormsTests
     public void A_company_without_its_legal_form(string? name, string form) => Assert.Equal(form, NameForms.Company(name));
 
     [Theory]
+    [InlineData("Anna.Keller+fair@Gmail.com", "annakeller@gmail.com")]
+    [InlineData("annakeller@googlemail.com", "annakeller@gmail.com")]
+    [InlineData("anna.keller+x@blau.example", "anna.keller@blau.example")]
+    [InlineData("anna-list@yahoo.com", "anna@yahoo.com")]
+    [InlineData(null, "")]
+    public void A_mailbox_by_what_its_provider_ignores(string? address, string form) => Assert.Equal(form, NameForms.Mailbox(address));
+
+    [Theory]
+    [InlineData("Grün & Söhne, S.r.l.", "grun and sohne")]
+    [InlineData("Acme Pty. Ltd.", "acme")]
+    [InlineData("Koninklijke Blauw N.V.", "koninklijke blauw")]
+    [InlineData("株式会社ブルー", "ブルー")]
+    [InlineData("臺灣電子股份有限公司", "台湾电子")]
+    [InlineData("ООО Ромашка", "ооо ромашка")]
+    public void Legal_forms_of_many_languages(string name, string form) => Assert.Equal(form, NameForms.Company(name));
+
+    [Theory]
+    [InlineData("12 N. Main St.", "12 north main street")]
+    [InlineData("Second Ave", "2nd avenue")]
+    public void A_street_with_its_short_words_written_out(string street, string form) => Assert.Equal(form, NameForms.Street(street));
+
+    [Theory]
     [InlineData("Keller, Anna", "Anna Keller")]
     [InlineData("ANNA KELLER", "anna keller")]
     [InlineData("José Núñez", "Nunez Jose")]
@@ -32,6 +54,10 @@ public class NameFormsTests
         foreach (string entered in (string[])[any, name.Full, $"{name.Full} {any} Co., Ltd.", $"{any}集团有限公司"])
         {
             Assert.Equal(NameForms.Company(entered), NameForms.Company(NameForms.Company(entered)));
+            Assert.Equal(NameForms.Text(entered), NameForms.Text(NameForms.Text(entered)));
+            Assert.Equal(NameForms.Street(entered), NameForms.Street(NameForms.Street(entered)));
+            Assert.Equal(NameForms.Mailbox(entered), NameForms.Mailbox(NameForms.Mailbox(entered)));
+            Assert.Equal(NameForms.PhoneLine(entered), NameForms.PhoneLine(NameForms.PhoneLine(entered)));
             Assert.Equal(NameForms.Person(entered), NameForms.Person(NameForms.Person(entered)));
         }
     }

@@ -18,9 +18,9 @@ public class PipelineBuilderTests
         (string Path, string Code)[] expected =
         [
             ("key", "blank-key"), ("version", "bad-version"), ("stages", "no-lost-stage"),
-            ("stages[0].probability", "bad-probability"), ("stages[0].rotDays", "bad-rot-days"), ("stages[0].category", "category-contradicts-kind"),
-            ("stages[1].key", "duplicate-key"), ("stages[1].name", "duplicate-name"), ("stages[1].gates", "duplicate-gate"),
-            ("stages[2].key", "blank-key"), ("stages[2].probability", "bad-probability"), ("gates", "ambiguous-gate"),
+            ("stages[0].probability", "bad-probability"), ("stages[0].rot.days", "bad-rot-days"), ("stages[0].category", "category-contradicts-kind"),
+            ("stages[1].key", "duplicate-key"), ("stages[1].name", "duplicate-name"), ("stages[1].enter[1]", "duplicate-gate"),
+            ("stages[2].key", "blank-key"), ("stages[2].probability", "bad-probability"), ("gates[1].key", "ambiguous-gate"),
         ];
         Assert.Subset(e.Defects.Select(d => (d.Path, d.Code)).ToHashSet(), expected.ToHashSet());
         Assert.All(e.Defects, d => Assert.Contains(d.Message, e.Message, StringComparison.Ordinal));

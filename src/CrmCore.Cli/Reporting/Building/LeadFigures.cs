@@ -89,7 +89,7 @@ internal sealed class LeadFigures
             reasons.Add(new("Same phone number", "电话相同"));
         }
 
-        if (Shared(group.Select(l => l.Details.Company is null ? null : $"{Matching.NameForms.Person(l.Details.Name?.Full)}|{Matching.NameForms.Company(l.Details.Company)}")))
+        if (Shared(group.Select(l => l.Details.Company is null ? null : $"{CrmCore.Matching.NameForms.Person(l.Details.Name?.Full)}|{CrmCore.Matching.NameForms.Company(l.Details.Company)}")))
         {
             reasons.Add(new("Same person and company", "姓名和公司相同"));
         }

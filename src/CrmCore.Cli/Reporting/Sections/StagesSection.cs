@@ -1,5 +1,5 @@
-using CrmCore.Pipelines;
 using CrmCore.Cli.Reporting.Charts;
+using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Reporting.Sections;
 

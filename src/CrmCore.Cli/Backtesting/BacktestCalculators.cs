@@ -1,0 +1,33 @@
+using CrmCore.MachineLearning;
+using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Training;
+
+namespace CrmCore.Cli.Backtesting;
+
+/// <summary>The calculators that a backtest knows by name.</summary>
+internal static class BacktestCalculators
+{
+    public static IReadOnlyList<string> Names { get; } = ["base-rate", "historical", "naive-bayes", "naive-bayes-calibrated", "logistic", "trees", "blend", "best"];
+
+    /// <summary>Those that suit the columns: without a stage there is nothing historical.</summary>
+    public static IReadOnlyList<string> NamesFor(string? stage) => [.. Names.Where(n => stage is not null || n != "historical")];
+
+    public static IModelTrainer Create(string name, string? stage, IReadOnlyList<string> stageOrder, int seed)
+    {
+        NaiveBayesTrainer naiveBayes = new(new NaiveBayesOptions { Stage = stage, StageOrder = stageOrder });
+        LogisticTrainer logistic = new();
+        GradientBoostingTrainer trees = new(new() { Seed = seed });
+        return name switch
+        {
+            "base-rate" => new BaseRateTrainer(),
+            "historical" => new HistoricalTrainer(stage ?? "", stageOrder),
+            "naive-bayes" => naiveBayes,
+            "naive-bayes-calibrated" => new CalibratedTrainer(naiveBayes),
+            "logistic" => logistic,
+            "trees" => trees,
+            "blend" => new BlendTrainer(logistic, trees),
+            "best" => stage is null ? new BestTrainer(naiveBayes, logistic, trees) : new BestTrainer(new HistoricalTrainer(stage, stageOrder), naiveBayes, logistic, trees),
+            _ => throw new ArgumentException($"There is no calculator '{name}'.", nameof(name)),
+        };
+    }
+}

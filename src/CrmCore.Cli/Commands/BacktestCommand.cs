@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Globalization;
+using CrmCore.Cli.Backtesting;
+using CrmCore.Cli.Terminal;
+using CrmCore.Probabilities.Evaluation;
+using CrmCore.Probabilities.Training;
+
+namespace CrmCore.Cli.Commands;
+
+/// <summary>Trains and compares the calculators on a CSV of closed deals.</summary>
+internal static class BacktestCommand
+{
+    public static Command Create()
+    {
+        Argument<FileInfo> file = new("FILE") { Description = "The CSV file of closed deals." };
+        Option<string> id = new("--id") { Description = "The column of the deal's id.", Required = true };
+        Option<string> outcome = new("--outcome") { Description = "The column of the outcome.", Required = true };
+        Option<string> won = new("--won") { Description = "What stands there for a won deal.", Required = true };
+        Option<string?> order = new("--order") { Description = "The column of the order in time, numbers or dates." };
+        Option<string?> group = new("--group") { Description = "The column whose equal values belong to one deal." };
+        Option<string?> stage = new("--stage") { Description = "The column of the stage." };
+        Option<string?> stages = new("--stages") { Description = "The stages in the order of the sale, by commas." };
+        Option<string?> categorical = new("--categorical") { Description = "Columns whose numbers are names, by commas." };
+        Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, such as those known only after closing, by commas." };
+        Option<string> split = new("--split") { Description = "hash, time or rolling.", DefaultValueFactory = _ => "hash" };
+        split.AcceptOnlyFromAmong("hash", "time", "rolling");
+        Option<string?> calculators = new("--calculators") { Description = $"Which to compare, by commas: {string.Join(", ", BacktestCalculators.Names)}." };
+        Option<int> seed = new("--seed") { Description = "What drawing starts from.", DefaultValueFactory = _ => 1 };
+        Option<bool> json = new("--json") { Description = "Write JSON." };
+        Option<FileInfo?> html = new("--html") { Description = "Write a page with curves, reasons and drift." };
+        Command command = new("backtest", "Compare the win-probability calculators on closed deals, and say which to use. Example: crmcore backtest deals.csv --id id --outcome outcome --won won --order closed_at --split time --html report.html")
+        {
+            file, id, outcome, won, order, group, stage, stages, categorical, ignore, split, calculators, seed, json, html,
+        };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(file)!,
+            new TableColumns(parsed.GetValue(id)!, parsed.GetValue(outcome)!, parsed.GetValue(won)!)
+            {
+                Order = parsed.GetValue(order),
+                Group = parsed.GetValue(group),
+                Stage = parsed.GetValue(stage),
+                Categorical = Listed(parsed.GetValue(categorical)),
+                Ignore = Listed(parsed.GetValue(ignore)),
+            },
+            Enum.Parse<SplitKind>(parsed.GetValue(split)!, true),
+            Listed(parsed.GetValue(calculators)),
+            Listed(parsed.GetValue(stages)),
+            parsed.GetValue(seed),
+            parsed.GetValue(json),
+            parsed.GetValue(html)));
+        return command;
+    }
+
+    private static int Run(FileInfo file, TableColumns columns, SplitKind split, string[] calculators, string[] stages, int seed, bool json, FileInfo? html)
+    {
+        string[] unknown = [.. calculators.Where(c => !BacktestCalculators.Names.Contains(c))];
+        if (unknown.Length > 0)
+        {
+            return Fail($"There is no calculator {string.Join(", ", unknown)}; there are {string.Join(", ", BacktestCalculators.Names)}.");
+        }
+
+        if (split != SplitKind.Hash && columns.Order is null)
+        {
+            return Fail("A split in time needs --order: the column of the order in time.");
+        }
+
+        if (!BacktestFile.TryRead(file.FullName, p => Output.Error(p.ToString()), out Table? table))
+        {
+            return ExitCodes.Failure;
+        }
+
+        TableResult read = table.Read(columns);
+        if (read.Data is not { } data)
+        {
+            return Fail([.. read.Refusals.Select(r => r.Describe())]);
+        }
+
+        if (data.WonCount == 0)
+        {
+            return Fail($"No row has '{columns.WonValue}' in the column {columns.Outcome}; it has {string.Join(", ", Values(table, columns.Outcome))}.");
+        }
+
+        IReadOnlyList<string> names = calculators.Length > 0 ? calculators : BacktestCalculators.NamesFor(columns.Stage);
+        BacktestResult result = Backtest.Run(data, split, [.. names.Select(n => BacktestCalculators.Create(n, columns.Stage, stages, seed))], seed);
+        if (html is not null)
+        {
+            File.WriteAllText(html.FullName, BacktestPage.Write(file.Name, result, read.Notes));
+        }
+
+        if (json)
+        {
+            Console.Out.WriteLine(BacktestJson.Write(result, read.Notes));
+        }
+        else
+        {
+            Show(result, read.Notes);
+        }
+
+        return result.Entries.Any(e => e.Evaluation is not null) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static void Show(BacktestResult result, IReadOnlyList<string> notes)
+    {
+        Output output = new(json: false);
+        output.Table(
+            ["calculator", "AUC", "log loss", "95 %", "Brier", "ECE", "lift", "train s", "us"],
+            result.Entries.Select(Row),
+            1, 2, 3, 4, 5, 6, 7, 8);
+        foreach (BacktestEntry entry in result.Entries.Where(e => e.Refusals.Count > 0))
+        {
+            output.Line($"{entry.Calculator}: {string.Join(" ", entry.Refusals.Select(r => r.Describe()))}");
+        }
+
+        output.Line(string.Create(CultureInfo.InvariantCulture, $"Trained on {result.TrainCount} rows ({result.TrainBaseRate:P1} won), judged on {result.Test.Count} ({result.Test.BaseRate:P1} won), split by {result.Split.ToString().ToLowerInvariant()}."));
+        foreach (string note in notes)
+        {
+            output.Line(note);
+        }
+
+        if (result.Entries.FirstOrDefault(e => e.Choice is not null) is { } best)
+        {
+            output.Line($"{best.Calculator} is {best.Choice}.");
+        }
+
+        output.Line(result.Advice.In());
+    }
+
+    private static IReadOnlyList<string> Row(BacktestEntry entry) => entry.Evaluation is not { } e
+        ? [entry.Calculator, "-", "-", "-", "-", "-", "-", "-", "-"]
+        :
+        [
+            entry.Calculator, Figure(e.Auc), Figure(e.LogLoss), $"{Figure(entry.LogLoss.Low)}..{Figure(entry.LogLoss.High)}", Figure(e.Brier), Figure(e.CalibrationError),
+            e.LiftOfBestTenth.ToString("0.0", CultureInfo.InvariantCulture), entry.TrainSeconds.ToString("0.00", CultureInfo.InvariantCulture),
+            entry.PredictMicroseconds.ToString("0.00", CultureInfo.InvariantCulture),
+        ];
+
+    private static IEnumerable<string> Values(Table table, string column)
+    {
+        int at = table.Header.ToList().IndexOf(column);
+        return table.Rows.Where(r => at < r.Count).Select(r => r[at]).Distinct().Take(10);
+    }
+
+    private static string Figure(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string[] Listed(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static int Fail(params string[] messages)
+    {
+        foreach (string message in messages)
+        {
+            Output.Error(message);
+        }
+
+        return ExitCodes.Failure;
+    }
+}

@@ -1,0 +1,198 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
+using CrmCore.Leads;
+using CrmCore.Qualification;
+using CrmCore.Qualification.Templates;
+
+namespace CrmCore.Cli.Commands;
+
+/// <summary><c>crmcore qualify</c>.</summary>
+internal static class QualifyCommand
+{
+    public static Command Create()
+    {
+        Option<FileInfo> database = SharedOptions.Database();
+        Option<string> policy = new("--policy") { Description = "A policy as a JSON file, or default, light, bant, meddic.", DefaultValueFactory = static _ => "default", HelpName = "P.json" };
+        Option<string> explain = new("--explain") { Description = "Explain one lead: its id or its external key.", HelpName = "LEAD" };
+        Option<string> whatIf = new("--what-if") { Description = "Another policy: list the leads whose verdict it would change.", HelpName = "P2.json" };
+        Option<string> language = SharedOptions.Language();
+        Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
+        Option<bool> json = SharedOptions.Json();
+        Command command = new(
+            "qualify",
+            "Judge every open lead by a policy: qualified or not, the score, what is missing, what to ask next. Nothing is stored.\nExample: crmcore qualify --db crm.db --policy bant --what-if meddic")
+        {
+            database, policy, explain, whatIf, language, asOf, json,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new(
+                parsed.GetRequiredValue(database),
+                parsed.GetRequiredValue(policy),
+                parsed.GetValue(explain),
+                parsed.GetValue(whatIf),
+                SharedOptions.CultureOf(parsed.GetRequiredValue(language)),
+                parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow()),
+            new Output(parsed.GetValue(json)),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(QualifyOptions options, Output output, CancellationToken cancellationToken)
+    {
+        if (!options.Database.Exists)
+        {
+            Output.Error($"{options.Database}: no such database. Import something first: crmcore import leads leads.csv --db {options.Database.Name}");
+            return ExitCodes.Failure;
+        }
+
+        if (Read(options.Policy) is not { } policy || (options.WhatIf is { } name && Read(name) is null))
+        {
+            return ExitCodes.Failure;
+        }
+
+        using CrmDatabase database = CrmDatabase.Open(options.Database.FullName);
+        List<Lead> leads = [];
+        await foreach (LeadSnapshot snapshot in database.Leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            leads.Add(Lead.FromSnapshot(snapshot));
+        }
+
+        if (options.Explain is { } wanted)
+        {
+            return Explain(leads, wanted, policy, options, output);
+        }
+
+        List<Lead> open = [.. leads.Where(l => l.IsOpen)];
+        return options.WhatIf is { } other ? Try(open, policy, Read(other)!, options, output) : Judge(open, policy, options, output);
+    }
+
+    private static int Judge(List<Lead> leads, QualificationPolicy policy, QualifyOptions options, Output output)
+    {
+        List<LeadVerdict> verdicts = [.. leads.Select(l => VerdictOf(l, policy, options)).OrderByDescending(v => v.Qualified).ThenByDescending(v => v.Score)];
+        output.Json([.. verdicts], QualifyJson.Default.LeadVerdictArray);
+        output.Step("Policy", $"{policy.Name.In(options.Culture)} ({policy}), threshold {policy.Threshold.ToString(CultureInfo.InvariantCulture)}");
+        output.Step("Qualified", $"{verdicts.Count(v => v.Qualified):#,0} of {Output.Plural(verdicts.Count, "open lead")}");
+        foreach (IGrouping<string, LeadFinding> group in verdicts.SelectMany(v => v.Findings).GroupBy(f => f.Code).OrderByDescending(g => g.Count()))
+        {
+            output.Detail($"{group.Count(),8:#,0}  {group.First().Severity} {group.Key}: {group.First().Text}");
+        }
+
+        if (!output.IsJson)
+        {
+            output.Table(
+                ["lead", "name", "qualified", "score", "ask next"],
+                verdicts.Select(v => (IReadOnlyList<string>)[v.ExternalKey ?? v.Lead, v.Name, v.Qualified ? "yes" : "no", v.Score.ToString(CultureInfo.InvariantCulture), v.Ask.Count > 0 ? v.Ask[0].Question : ""]),
+                3);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static int Explain(List<Lead> leads, string wanted, QualificationPolicy policy, QualifyOptions options, Output output)
+    {
+        if (leads.Find(l => l.Id.ToString() == wanted || l.ExternalKey?.ToString() == wanted || l.ExternalKey?.Key == wanted) is not { } lead)
+        {
+            Output.Error($"There is no lead '{wanted}'; name it by its id or its external key.");
+            return ExitCodes.Failure;
+        }
+
+        LeadVerdict verdict = VerdictOf(lead, policy, options);
+        output.Json(verdict, QualifyJson.Default.LeadVerdict);
+        output.Line(ReadyTemplates.Get("discovery-summary", options.Culture).Render(lead, options.At, TextForm.Plain, new() { Policy = policy, Culture = options.Culture }));
+        foreach (LeadQuestion question in verdict.Ask)
+        {
+            output.Line($"→ {question.Question} {question.Why}");
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static int Try(List<Lead> leads, QualificationPolicy policy, QualificationPolicy tried, QualifyOptions options, Output output)
+    {
+        List<PolicyTrialRow<Lead>> rows = [.. PolicyTrial.Run(policy, tried, leads.Select(l => (l, (IFacts)l)), options.At)];
+        List<LeadChangeOfVerdict> changes =
+        [
+            .. rows.Where(r => r.Changes).Select(r => new LeadChangeOfVerdict(
+                r.Id.Id.ToString(), r.Id.ExternalKey?.ToString(), r.Id.Details.DisplayName, r.Before.IsQualified, r.Before.Score, r.After.IsQualified, r.After.Score)),
+        ];
+        output.Json([.. changes], QualifyJson.Default.LeadChangeOfVerdictArray);
+        output.Step("What if", $"{tried} instead of {policy}: {rows.Count(r => r.Before.IsQualified):#,0} -> {rows.Count(r => r.After.IsQualified):#,0} qualified of {Output.Plural(rows.Count, "open lead")}; {Output.Plural(changes.Count, "verdict")} would change");
+        foreach (PolicyDifference difference in policy.DifferencesTo(tried))
+        {
+            output.Detail(difference.ToString());
+        }
+
+        if (!output.IsJson && changes.Count > 0)
+        {
+            output.Table(
+                ["lead", "name", "now", "score", "then", "score"],
+                changes.Select(c => (IReadOnlyList<string>)[c.ExternalKey ?? c.Lead, c.Name, Word(c.Before), c.ScoreBefore.ToString(CultureInfo.InvariantCulture), Word(c.After), c.ScoreAfter.ToString(CultureInfo.InvariantCulture)]),
+                3,
+                5);
+        }
+
+        return ExitCodes.Success;
+
+        static string Word(bool qualified) => qualified ? "qualified" : "not qualified";
+    }
+
+    private static LeadVerdict VerdictOf(Lead lead, QualificationPolicy policy, QualifyOptions options)
+    {
+        QualificationVerdict verdict = policy.Evaluate(lead, options.At);
+        return new(
+            lead.Id.ToString(),
+            lead.ExternalKey?.ToString(),
+            lead.Details.DisplayName,
+            verdict.IsQualified,
+            verdict.Score,
+            lead.Discovery.AsOf(options.At).Get("phase").AsText!,
+            [.. verdict.Findings.Select(f => new LeadFinding(f.Code, f.Severity == FindingSeverity.Blocker ? "blocker" : "warning", f.Text.In(options.Culture), f.Advice.In(options.Culture), f.Question?.In(options.Culture)))],
+            [.. policy.NextQuestions(lead, options.At).Select(q => new LeadQuestion(q.Rule, q.Question.In(options.Culture), q.Gain, q.Why(options.Culture)))]);
+    }
+
+    private static QualificationPolicy? Read(string name)
+    {
+        if (ReadyPolicies.All.FirstOrDefault(p => p.Key == name) is { } ready)
+        {
+            return ready;
+        }
+
+        try
+        {
+            return QualificationPolicy.FromJson(File.ReadAllText(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or DefinitionException)
+        {
+            Output.Error($"{name}: {e.Message}");
+            return null;
+        }
+    }
+}
+
+/// <summary>What the command was asked for.</summary>
+internal sealed record QualifyOptions(FileInfo Database, string Policy, string? Explain, string? WhatIf, CultureInfo Culture, DateTimeOffset At);
+
+/// <summary>A lead's verdict.</summary>
+internal sealed record LeadVerdict(
+    string Lead, string? ExternalKey, string Name, bool Qualified, decimal Score, string Phase, IReadOnlyList<LeadFinding> Findings, IReadOnlyList<LeadQuestion> Ask);
+
+/// <summary>What a lead lacks.</summary>
+internal sealed record LeadFinding(string Code, string Severity, string Text, string Advice, string? Question);
+
+/// <summary>What to ask next.</summary>
+internal sealed record LeadQuestion(string Rule, string Question, decimal Gain, string Why);
+
+/// <summary>A verdict that another policy would change.</summary>
+internal sealed record LeadChangeOfVerdict(string Lead, string? ExternalKey, string Name, bool Before, decimal ScoreBefore, bool After, decimal ScoreAfter);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(LeadVerdict[]))]
+[JsonSerializable(typeof(LeadVerdict))]
+[JsonSerializable(typeof(LeadChangeOfVerdict[]))]
+internal sealed partial class QualifyJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CrmCore.Cli.Terminal;
+using CrmCore.Matching;
+using CrmCore.Matching.Learning;
+using CrmCore.Matching.Rules;
+
+namespace CrmCore.Cli.Matching;
+
+/// <summary>What to match, and how.</summary>
+internal sealed record MatchOptions(string File, string? File2, string Id, string? Map, string? Rules, bool Learns, bool IncludesPossible, string Out, Output Output)
+{
+    /// <summary>Reads a phone number as it was written; null where it is none.</summary>
+    public Func<string, PhoneNumber?> Phone { get; init; } = static text => PhoneNumber.TryParse(text, out PhoneNumber? number) ? number : null;
+}
+
+/// <summary>Finds the duplicates within one file or across two and writes them.</summary>
+internal static class MatchRun
+{
+    public static int Run(MatchOptions options)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        IReadOnlyDictionary<string, string>? map = null;
+        if ((options.Map is not null && !MatchMap.TryRead(options.Map, out map)) || !MatchSource.TryOpen(options.File, 1, options.Id, map, out MatchSource? left))
+        {
+            return ExitCodes.Failure;
+        }
+
+        MatchSource? right = null;
+        if (options.File2 is not null && !MatchSource.TryOpen(options.File2, 2, options.Id, map, out right))
+        {
+            return ExitCodes.Failure;
+        }
+
+        MatchSource[] sources = right is null ? [left] : [left, right];
+        if (!TryFindRules(options, sources, out MatchRules rules))
+        {
+            return ExitCodes.Failure;
+        }
+
+        foreach (MatchSource source in sources)
+        {
+            options.Output.Step(source.Name, string.Join(", ", source.Roles.Where(r => r.Value != MatchRoles.Ignore).Select(r => r.Value.StartsWith("column:", StringComparison.Ordinal) ? $"{r.Key} as text" : $"{r.Key} = {r.Value}")));
+        }
+
+        MatchRecord[] records = [.. sources.SelectMany(s => s.Records(options.Phone))];
+        DuplicateIndex index = Fill(records, rules);
+        Func<Guid, Guid, bool>? across = right is null ? null : static (a, b) => MatchSource.Place(a).File != MatchSource.Place(b).File;
+        if (options.Learns)
+        {
+            LearnedWeights learned = WeightEstimation.Estimate(index, mayBeSame: across);
+            LearnedReport.Write(learned, options.Output);
+            index = learned.Rules is { } better ? Fill(records, better) : index;
+        }
+
+        MatchPair[] pairs = [.. index.Pairs(options.IncludesPossible ? MatchClass.Possible : MatchClass.Likely)
+            .Where(p => across?.Invoke(p.Left, p.Right) ?? true).OrderByDescending(p => p.Class).ThenByDescending(p => p.Score)];
+        Write(options.Out, pairs, sources);
+        Tell(options, index, pairs, left, TimeProvider.System.GetElapsedTime(start));
+        return ExitCodes.Success;
+    }
+
+    private static bool TryFindRules(MatchOptions options, MatchSource[] sources, out MatchRules rules)
+    {
+        rules = ReadyMatchRules.Default;
+        try
+        {
+            rules = options.Rules is { } path ? MatchRules.FromJson(File.ReadAllText(path)) : ReadyMatchRules.For(sources.SelectMany(s => s.Fields));
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            Output.Error($"{options.Rules}: the rules can't be read: {failure.Message}");
+        }
+        catch (DefinitionException)
+        {
+            Output.Error($"The columns of {options.File} give nothing to find duplicates by. Name a column of names, e-mail addresses, phone numbers or addresses with --map: {{\"COLUMN\":\"company\"}}.");
+        }
+
+        return false;
+    }
+
+    private static DuplicateIndex Fill(MatchRecord[] records, MatchRules rules)
+    {
+        DuplicateIndex index = new(rules, records.Length);
+        foreach (MatchRecord record in records)
+        {
+            index.Add(record);
+        }
+
+        return index;
+    }
+
+    private static void Write(string path, IEnumerable<MatchPair> pairs, MatchSource[] sources)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        using StreamWriter file = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        file.Write("left,right,score,class\n");
+        foreach (MatchPair pair in pairs)
+        {
+            file.Write(string.Create(CultureInfo.InvariantCulture, $"{Quoted(IdOf(sources, pair.Left))},{Quoted(IdOf(sources, pair.Right))},{pair.Score:0.###},{pair.Class.ToString().ToLowerInvariant()}\n"));
+        }
+    }
+
+    private static string IdOf(MatchSource[] sources, Guid id) => MatchSource.Place(id) is var (file, row) ? sources[file - 1].Ids[row] : "";
+
+    private static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static void Tell(MatchOptions options, DuplicateIndex index, MatchPair[] pairs, MatchSource left, TimeSpan elapsed)
+    {
+        int Of(MatchClass one) => pairs.Count(p => p.Class == one);
+        IReadOnlyList<OverusedKey> ignored = index.OverusedKeys();
+        Output output = options.Output;
+        output.Step("matched", string.Create(CultureInfo.InvariantCulture, $"{index.Count:#,0} records in {elapsed.TotalSeconds:0.0} s: {Of(MatchClass.Same):#,0} pairs the same, {Of(MatchClass.Likely):#,0} likely{(options.IncludesPossible ? $", {Of(MatchClass.Possible):#,0} possible" : "")}"));
+        if (ignored.Count > 0)
+        {
+            output.Detail(string.Create(CultureInfo.InvariantCulture, $"{ignored.Count:#,0} keys that more than {index.Rules.MaximumKeyUses} records share were ignored, the commonest {ignored[0].Block} with {ignored[0].Records:#,0} records."));
+        }
+
+        output.Line($"Wrote {options.Out}.");
+        output.Json(
+            new MatchSummary(index.Count, pairs.Length, Of(MatchClass.Same), Of(MatchClass.Likely), Of(MatchClass.Possible), ignored.Count, left.Roles, index.Rules.Key, Math.Round(elapsed.TotalSeconds, 3)),
+            MatchSummaryJson.Default.MatchSummary);
+    }
+}

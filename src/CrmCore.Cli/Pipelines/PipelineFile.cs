@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using CrmCore.Cli.Terminal;
+using CrmCore.Pipelines;
+
+namespace CrmCore.Cli.Pipelines;
+
+/// <summary>Reads pipelines from JSON files, or says what is wrong with them.</summary>
+internal static class PipelineFile
+{
+    private const long MaximumBytes = 4_000_000;
+
+    /// <summary>Every defect of a file; a file that can't be read has one.</summary>
+    public static IReadOnlyList<Defect> Read(string path, out Pipeline? pipeline)
+    {
+        pipeline = null;
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > MaximumBytes } large)
+            {
+                return [new("$", "too-large", $"The file has {large.Length} bytes; a pipeline's file has at most {MaximumBytes}.")];
+            }
+
+            pipeline = Pipeline.FromJson(File.ReadAllText(path));
+            return [];
+        }
+        catch (DefinitionException wrong)
+        {
+            return wrong.Defects;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [new("$", "unreadable", failure.Message)];
+        }
+    }
+
+    /// <summary>Reads a file; where it is wrong, prints every defect.</summary>
+    public static bool TryRead(string path, [NotNullWhen(true)] out Pipeline? pipeline)
+    {
+        foreach (Defect defect in Read(path, out pipeline))
+        {
+            Output.Error($"{path}: {defect}");
+        }
+
+        return pipeline is not null;
+    }
+}

@@ -1,0 +1,80 @@
+namespace CrmCore.Qualification.Frameworks;
+
+/// <summary>A framework as it is written, before it is checked.</summary>
+internal sealed record FrameworkDraft(string? Key, int? Version, LocalizedText? Name, IReadOnlyList<FrameworkElementDraft>? Elements)
+{
+    public IReadOnlyList<Defect> Check()
+    {
+        List<Defect> defects = [];
+        Add(string.IsNullOrWhiteSpace(Key), "key", "blank-key", "Give the framework a key.");
+        Add(Version is not >= 1, "version", "bad-version", "Versions start at 1.");
+        Add(Name is null, "name", "no-name", "Give the framework a name.");
+        Add(Elements is null or [], "elements", "no-elements", "Give the framework at least one element.");
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        IReadOnlyList<FrameworkElementDraft> elements = Elements ?? [];
+        for (int i = 0; i < elements.Count; i++)
+        {
+            string path = $"elements[{i}]";
+            FrameworkElementDraft? element = elements[i];
+            if (element is null)
+            {
+                Add(true, path, "no-element", "Remove the empty element.");
+                continue;
+            }
+
+            Add(string.IsNullOrWhiteSpace(element.Key), path + ".key", "blank-key", "Give the element a key.");
+            Add(element.Key is not null && !keys.Add(element.Key), path + ".key", "duplicate-key", $"The key '{element.Key}' is used twice; keys are unique.");
+            Add(element.Name is null, path + ".name", "no-name", "Give the element a name.");
+            Add(element.Definition is null, path + ".definition", "no-definition", "Say what counts as an answer.");
+            Add(element.Questions is null or [] || element.Questions.Contains(null!), path + ".questions", "no-questions", "Give at least one question to ask.");
+            Add(element.Weight < 0, path + ".weight", "bad-weight", $"The weight {element.Weight} is negative.");
+            Add(element.WeakShare is < 0 or > 1, path + ".weakShare", "bad-weak-share", $"The share {element.WeakShare} of a weak answer lies outside 0 to 1.");
+            Add(element.StaleAfterDays is < 1, path + ".staleAfterDays", "bad-stale-days", $"{element.StaleAfterDays} days make every answer stale; leave it out or give at least 1.");
+        }
+
+        Add(elements.Count > 0 && elements.Sum(e => Math.Max(0, e?.Weight ?? 1)) == 0, "elements", "zero-weight", "The weights add up to 0; give at least one element a weight.");
+        return defects;
+
+        void Add(bool wrong, string path, string code, string message)
+        {
+            if (wrong)
+            {
+                defects.Add(new(path, code, message));
+            }
+        }
+    }
+}
+
+/// <summary>An element as it is written.</summary>
+internal sealed record FrameworkElementDraft(
+    string? Key,
+    LocalizedText? Name,
+    LocalizedText? Definition,
+    IReadOnlyList<LocalizedText>? Questions,
+    decimal? Weight = null,
+    decimal? WeakShare = null,
+    bool? HardFail = null,
+    int? StaleAfterDays = null)
+{
+    public static FrameworkElementDraft Of(FrameworkElement element)
+    {
+        Guard.Against.Null(element);
+        return new(
+            element.Key,
+            element.Name,
+            element.Definition,
+            element.Questions,
+            element.Weight,
+            element.WeakShare == 0.5m ? null : element.WeakShare,
+            element.HardFail ? true : null,
+            element.StaleAfterDays);
+    }
+
+    public FrameworkElement ToElement() => new(Key!, Name!, Definition!, [.. Questions!])
+    {
+        Weight = Weight ?? 1,
+        WeakShare = WeakShare ?? 0.5m,
+        HardFail = HardFail ?? false,
+        StaleAfterDays = StaleAfterDays,
+    };
+}

@@ -1,0 +1,393 @@
+using System.Collections.Frozen;
+
+namespace CrmCore.Qualification.Questions;
+
+/// <summary>Tells English questions apart.</summary>
+internal static class EnglishQuestions
+{
+    public static QuestionClassification Classify(QuestionText text)
+    {
+        ReadOnlySpan<char> last = text.Last;
+        ReadOnlySpan<char> main = MainClause(last, out Opening opening);
+        bool openEnd = opening is Opening.WhWord or Opening.Request;
+
+        if (EndsWithTag(last, opening) is { } tag)
+        {
+            return tag;
+        }
+
+        bool follows = EnglishCues.FollowUp.IsIn(last);
+        bool asksMore = follows && (openEnd || (opening == Opening.Auxiliary && IsRequest(main)) || EnglishMore.IsIn(main));
+        if (EnglishCues.Recap.IsIn(last) && !asksMore && opening != Opening.WhWord)
+        {
+            return new(QuestionKind.Confirm, 0.95, "en.recap");
+        }
+
+        if (EnglishCues.Check.IsIn(last) && !openEnd)
+        {
+            return opening == Opening.Auxiliary && !last.Contains(" confirm ", StringComparison.Ordinal) && !last.Contains(" clear ", StringComparison.Ordinal)
+                ? new(QuestionKind.Confirm, 0.7, "en.check")
+                : new(QuestionKind.Confirm, 0.85, "en.check");
+        }
+
+        if (EnglishCues.Rhetorical.IsIn(last))
+        {
+            return new(QuestionKind.Closed, 0.7, "en.rhetorical");
+        }
+
+        return opening switch
+        {
+            Opening.WhWord => OfWhWord(text, main, follows),
+            Opening.Request => OfRequest(text, main, follows),
+            Opening.Auxiliary => OfAuxiliary(text, main, follows),
+            _ => OfRest(text, main, follows),
+        };
+    }
+
+    private static QuestionClassification OfWhWord(QuestionText text, ReadOnlySpan<char> main, bool follows)
+    {
+        if (OffersChoice(main) && !(follows && !main.Contains(" or ", StringComparison.Ordinal)))
+        {
+            return new(QuestionKind.Closed, 0.85, "en.given-choice");
+        }
+
+        if (follows || EnglishCues.Reference.IsIn(text.Whole))
+        {
+            return new(QuestionKind.Probing, 0.85, "en.follow-up");
+        }
+
+        return WordCount(main) <= 2 && First(main) is "why" or "how" or "when" or "who" or "where" or "which" or "what"
+            ? new(QuestionKind.Probing, 0.7, "en.bare-word")
+            : new(QuestionKind.Open, 0.9, "en.wh-word");
+    }
+
+    private static QuestionClassification OfRequest(QuestionText text, ReadOnlySpan<char> main, bool follows)
+    {
+        if (EnglishCues.Things.IsIn(main))
+        {
+            return new(QuestionKind.Closed, 0.75, "en.whether");
+        }
+
+        return follows || EnglishCues.Reference.IsIn(text.Whole)
+            ? new(QuestionKind.Probing, 0.9, "en.follow-up")
+            : new(QuestionKind.Open, 0.9, "en.request");
+    }
+
+    private static QuestionClassification OfAuxiliary(QuestionText text, ReadOnlySpan<char> main, bool follows)
+    {
+        if (First(main).EndsWith("n't") || main.Contains(" you know why ", StringComparison.Ordinal))
+        {
+            return new(QuestionKind.Closed, 0.85, "en.rhetorical");
+        }
+
+        if (follows && (IsRequest(main) || EnglishMore.IsIn(main)))
+        {
+            return new(QuestionKind.Probing, 0.85, "en.follow-up");
+        }
+
+        if (IsRequest(main))
+        {
+            return OfRequest(text, main, follows);
+        }
+
+        if (EnglishCues.AndIfSo.FirstIn(main) is > 0 and int at && !IsSubordinateTail(main[at..]))
+        {
+            return new(QuestionKind.Open, 0.6, "en.and-if-so");
+        }
+
+        return new(QuestionKind.Closed, 0.95, "en.yes-no-verb");
+    }
+
+    private static readonly CueSet EnglishMore = new(
+        [" anything else ", " more about ", " an example ", " example ", " examples ", " elaborating ", " clarifying ", " expanding on ", " more to it ", " more to that ", " more precise ", " more exact ", " more specific ", " more detail ", " more details ", " elaborate ", " expand on ", " clarify ", " unpack ", " go deeper ", " go into more ", " an instance ", " other reason ", " other reasons "]);
+
+    private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> main, bool follows)
+    {
+        ReadOnlySpan<char> first = First(main);
+        int words = WordCount(main);
+        if (IsRequest(main))
+        {
+            return OfRequest(text, main, follows);
+        }
+
+        if (follows && (words <= 5 || !text.Asks))
+        {
+            return new(QuestionKind.Probing, 0.85, "en.follow-up");
+        }
+
+        if (Has(EnglishCues.ShortClosed, first) && !first.SequenceEqual("like"))
+        {
+            return new(QuestionKind.Closed, 0.8, "en.short");
+        }
+
+        if (Has(EnglishCues.ShortOpen, first) || (words <= 4 && first is "your" or "any" or "other") || (words <= 2 && text.Asks && Has(EnglishCues.ShortOpen, Final(main))))
+        {
+            return new(QuestionKind.Open, 0.6, "en.short");
+        }
+
+        if (text.Asks && EndsInQuestionWord(main))
+        {
+            return new(QuestionKind.Open, 0.7, "en.wh-in-place");
+        }
+
+        if (first is "because" or "meaning" or "like" or "namely" or "since" && words <= 4)
+        {
+            return new(QuestionKind.Probing, 0.6, "en.follow-up");
+        }
+
+        if (EnglishCues.RequestWithWh.IsIn(main) && EnglishCues.Whether.IsIn(main))
+        {
+            return new(QuestionKind.Closed, 0.8, "en.whether");
+        }
+
+        if (!text.Asks)
+        {
+            return EnglishCues.AnyWh.IsIn(main) && text.Before.Trim().IsEmpty
+                ? new(QuestionKind.Open, 0.4, "en.statement")
+                : new(QuestionKind.Confirm, 0.3, "en.statement");
+        }
+
+        return main.Contains(" or ", StringComparison.Ordinal) && words <= 6
+            ? new(QuestionKind.Closed, 0.6, "en.given-choice")
+            : words <= 2 ? new(QuestionKind.Closed, 0.5, "en.short") : new(QuestionKind.Confirm, 0.7, "en.declarative");
+    }
+
+    /// <summary>The clause that asks: without fillers, and after the clauses that only set the scene.</summary>
+    private static ReadOnlySpan<char> MainClause(ReadOnlySpan<char> last, out Opening opening)
+    {
+        ReadOnlySpan<char> clause = SkipFillers(last);
+        opening = OpeningOf(clause);
+        if (opening != Opening.Other)
+        {
+            return clause;
+        }
+
+        ReadOnlySpan<char> rest = clause;
+        while (rest.IndexOf(',') is > 0 and int comma)
+        {
+            rest = SkipFillers(rest[(comma + 1)..]);
+            Opening found = OpeningOf(rest);
+            if (found != Opening.Other && !IsTagClause(rest))
+            {
+                opening = found;
+                return rest;
+            }
+        }
+
+        return clause;
+    }
+
+    private static Opening OpeningOf(ReadOnlySpan<char> clause)
+    {
+        ReadOnlySpan<char> first = First(clause);
+        ReadOnlySpan<char> rest = clause.TrimStart()[Math.Min(first.Length, clause.TrimStart().Length)..];
+        ReadOnlySpan<char> second = First(rest);
+        if (Has(EnglishCues.Wh, first))
+        {
+            bool sceneOnly = (first is "when" or "where") && !Has(EnglishCues.Auxiliary, second) && !second.IsEmpty && second is not ("works" or "suits" or "else" or "exactly") && clause.Contains(',');
+            bool statement = first is "what" && (second is "i" or "you're" or "i'm" or "you");
+            return sceneOnly || (statement && !Has(EnglishCues.Auxiliary, second)) ? Opening.Other : Opening.WhWord;
+        }
+
+        if (Has(EnglishCues.Prepositions, first) && (Has(EnglishCues.Wh, second) || (second is "the" or "a" && false)))
+        {
+            return second is "when" && !clause.Contains(" do ", StringComparison.Ordinal) && clause.Contains(',') ? Opening.Other : Opening.WhWord;
+        }
+
+        if (Has(EnglishCues.Auxiliary, first))
+        {
+            return first is "need" or "do" or "don't" or "have" or "dare" && !(Has(EnglishCues.Pronouns, second) || second is "your" or "the" or "any" or "all" or "people" or "other" or "these" or "those" or "my" or "our" or "customers" or "users" or "its" or "their" or "decision" or "most" or "both" or "decisions")
+                ? Opening.Other
+                : Opening.Auxiliary;
+        }
+
+        if (first is "tell" or "describe" or "explain" or "walk" or "talk" or "share" or "give" or "show" or "paint" or "outline" or "help" or "list" or "name" or "elaborate" or "clarify" or "expand" or "unpack" or "say" or "let's" or "fill" or "take" or "run"
+            && IsRequestOpening(clause))
+        {
+            return Opening.Request;
+        }
+
+        return (first is "i'd" or "i'm" or "i" or "we'd" or "let" or "we" or "it'd" or "it" or "let's" or "maybe" or "perhaps") && IsRequest(clause) && !EnglishCues.Recap.IsIn(clause) && !EnglishCues.Check.IsIn(clause)
+            ? Opening.Request
+            : Opening.Other;
+    }
+
+    private static bool IsRequestOpening(ReadOnlySpan<char> clause) =>
+        IsRequest(clause) || EnglishCues.FollowUp.IsIn(clause);
+
+    private static bool IsRequest(ReadOnlySpan<char> clause)
+    {
+        int wh = EnglishCues.AnyWh.FirstIn(clause);
+        int whether = EnglishCues.Whether.FirstIn(clause);
+        if (whether > 0 && (wh < 0 || whether < wh) && !clause.Contains(" if i ask", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (EnglishCues.Request.IsIn(clause))
+        {
+            return !EnglishCues.Things.IsIn(clause) || (wh > 0 && !clause.Contains(" share ", StringComparison.Ordinal));
+        }
+
+        int verb = EnglishCues.RequestWithWh.FirstIn(clause);
+        return verb >= 0 && wh > verb && wh - verb < 40 && !IsThinkingOf(clause);
+    }
+
+    /// <summary>"Have you thought about how", "can you see how": a question word after such a verb asks nothing by itself.</summary>
+    private static bool IsThinkingOf(ReadOnlySpan<char> clause) =>
+        clause.Contains(" can you see ", StringComparison.Ordinal) || clause.Contains(" do you see ", StringComparison.Ordinal) || clause.Contains(" would you say ", StringComparison.Ordinal);
+
+    private static QuestionClassification? EndsWithTag(ReadOnlySpan<char> last, Opening opening)
+    {
+        int comma = last.LastIndexOf(',');
+        ReadOnlySpan<char> tail = comma > 0 ? last[(comma + 1)..] : default;
+        ReadOnlySpan<char> final = Final(last);
+        if (comma > 0 && !tail.Trim().IsEmpty && IsTagClause(tail) && !last[..comma].Trim(" ,").IsEmpty)
+        {
+            bool plainTag = WordCount(tail) == 1 || final is "right" or "correct";
+            return (opening == Opening.WhWord && !plainTag) || (opening == Opening.Auxiliary && comma > 12 && !StartsAsTag(last))
+                ? null
+                : new(QuestionKind.Confirm, 0.9, "en.tag");
+        }
+
+        if (Has(EnglishCues.TagWords, final) && final is "right" or "correct" or "accurate" or "fair" or "true")
+        {
+            if (opening == Opening.Other && WordCount(last) > 1)
+            {
+                return new(QuestionKind.Confirm, 0.9, "en.tag");
+            }
+
+            if (opening == Opening.Auxiliary && WordCount(last) <= 6 && (last.Contains(" that ", StringComparison.Ordinal) || last.Contains(" this ", StringComparison.Ordinal) || last.Contains(" i ", StringComparison.Ordinal) || last.Contains(" my ", StringComparison.Ordinal) || last.Contains(" is it ", StringComparison.Ordinal)))
+            {
+                return new(QuestionKind.Confirm, 0.9, "en.recap");
+            }
+
+            return WordCount(last) == 1 ? new(QuestionKind.Confirm, 0.8, "en.tag") : null;
+        }
+
+        return null;
+    }
+
+    private static bool StartsAsTag(ReadOnlySpan<char> last) => last.StartsWith(" is that ", StringComparison.Ordinal);
+
+    /// <summary>"isn't it", "don't you", "right", "is that correct", "wouldn't you agree".</summary>
+    private static bool IsTagClause(ReadOnlySpan<char> clause)
+    {
+        ReadOnlySpan<char> first = First(clause);
+        int words = WordCount(clause);
+        if (words == 1)
+        {
+            return Has(EnglishCues.TagWords, first);
+        }
+
+        if (words > 4 || !Has(EnglishCues.Auxiliary, first) || EnglishCues.AnyWh.IsIn(clause))
+        {
+            return first is "am" && words <= 5 && clause.Contains(" i ", StringComparison.Ordinal);
+        }
+
+        ReadOnlySpan<char> final = Final(clause);
+        bool negated = first.EndsWith("n't");
+        return (words == 2 && Has(EnglishCues.Pronouns, final)) ||
+            (words <= 4 && final is "right" or "correct" or "true" or "fair" or "accurate" or "so" or "case") ||
+            (negated && words <= 4 && final is "agree" or "say" or "think");
+    }
+
+    private static bool OffersChoice(ReadOnlySpan<char> main)
+    {
+        if (EnglishCues.GivenChoice.IsIn(main))
+        {
+            return true;
+        }
+
+        int or = main.LastIndexOf(" or ", StringComparison.Ordinal);
+        if (or < 0)
+        {
+            return false;
+        }
+
+        int comma = main.IndexOf(',');
+        if (comma < 0 || comma > or)
+        {
+            return main.Contains(" better ", StringComparison.Ordinal) && main.Contains(" or ", StringComparison.Ordinal) && First(main) is "which" or "what" or "who";
+        }
+
+        ReadOnlySpan<char> options = main[(comma + 1)..];
+        ReadOnlySpan<char> second = main[(or + 4)..];
+        return WordCount(options) <= 14 && !EnglishCues.AnyWh.IsIn(options) && !Inverted(second) && !(WordCount(options) > 0 && Inverted(options) && !Has(EnglishCues.Auxiliary, First(options)));
+    }
+
+    private static bool Inverted(ReadOnlySpan<char> text) =>
+        text.Contains(" do you ", StringComparison.Ordinal) || text.Contains(" are you ", StringComparison.Ordinal) || text.Contains(" have you ", StringComparison.Ordinal) ||
+        text.Contains(" do your ", StringComparison.Ordinal) || text.Contains(" does your ", StringComparison.Ordinal) || text.Contains(" would you ", StringComparison.Ordinal) || text.Contains(" did you ", StringComparison.Ordinal);
+
+    private static bool IsSubordinateTail(ReadOnlySpan<char> tail) =>
+        tail.Contains(" , when you ", StringComparison.Ordinal) || tail.Contains(" , when it ", StringComparison.Ordinal) || tail.Contains(" , when the ", StringComparison.Ordinal) || tail.Contains(" , which ", StringComparison.Ordinal) || tail.Contains(" , who ", StringComparison.Ordinal) ||
+        tail.Contains(" , where ", StringComparison.Ordinal);
+
+    private static bool EndsInQuestionWord(ReadOnlySpan<char> main)
+    {
+        int wh = EnglishCues.AnyWh.FirstIn(main);
+        return wh > 0 && !EnglishCues.Recap.IsIn(main) && WordCount(main[wh..]) switch
+        {
+            1 => true,
+            2 => First(main[wh..]) is "how" or "what" or "which",
+            _ => false,
+        };
+    }
+
+    private static ReadOnlySpan<char> SkipFillers(ReadOnlySpan<char> clause)
+    {
+        while (true)
+        {
+            ReadOnlySpan<char> trimmed = clause.TrimStart(" ,");
+            ReadOnlySpan<char> first = First(trimmed);
+            if (trimmed.StartsWith("tell me ,") && trimmed.Length > 12)
+            {
+                clause = trimmed["tell me ,".Length..];
+                continue;
+            }
+
+            if (first.IsEmpty || !Has(EnglishCues.Fillers, first) || first.Length >= trimmed.TrimEnd().Length)
+            {
+                int skipped = clause.Length - trimmed.Length;
+                return skipped > 0 ? clause[(skipped - 1)..] : clause;
+            }
+
+            clause = trimmed[first.Length..];
+        }
+    }
+
+    private static ReadOnlySpan<char> First(ReadOnlySpan<char> clause)
+    {
+        ReadOnlySpan<char> trimmed = clause.TrimStart(" ,");
+        int end = trimmed.IndexOfAny(' ', ',');
+        return end < 0 ? trimmed : trimmed[..end];
+    }
+
+    private static ReadOnlySpan<char> Final(ReadOnlySpan<char> clause)
+    {
+        ReadOnlySpan<char> trimmed = clause.TrimEnd(" ,");
+        return trimmed[(trimmed.LastIndexOfAny(' ', ',') + 1)..];
+    }
+
+    private static int WordCount(ReadOnlySpan<char> text)
+    {
+        int words = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            words += text[i] is not (' ' or ',') && (i == 0 || text[i - 1] is ' ' or ',') ? 1 : 0;
+        }
+
+        return words;
+    }
+
+    private static bool Has(FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    private enum Opening
+    {
+        Other,
+        WhWord,
+        Request,
+        Auxiliary,
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using CrmCore.Pipelines;
+
+namespace CrmCore.Tests.Pipelines;
+
+public class PipelineJsonTests
+{
+    private static readonly Gate Approved = Gates.ApprovalGiven;
+
+    public static TheoryData<Pipeline> Ready => [.. ReadyPipelines.All, Rich()];
+
+    [Theory]
+    [MemberData(nameof(Ready))]
+    public void A_pipeline_read_from_its_json_is_equal(Pipeline pipeline)
+    {
+        Pipeline read = Pipeline.FromJson(pipeline.ToJson());
+
+        Assert.Equal(pipeline, read);
+        Assert.Equal(pipeline.ToJson(), read.ToJson());
+        Assert.Equal(pipeline.Moves, read.Moves);
+        Assert.Equal(pipeline.Describe(), read.Describe());
+        Assert.Empty(PipelineDiff.Between(pipeline, read));
+    }
+
+    [Fact]
+    public void What_is_left_out_is_filled_in()
+    {
+        Pipeline pipeline = Pipeline.FromJson(
+            """
+            { "schemaVersion": 1, "key": "short", "version": 1, "name": "Short",
+              "stages": [
+                { "key": "talk", "name": "Talk", "probability": 30 },
+                { "key": "offer", "name": { "en": "Offer", "zh-Hans": "报价" }, "probability": 60, "category": "best-case", "enter": ["amount"] },
+                { "key": "won", "name": "Won", "kind": "won" },
+                { "key": "lost", "name": "Lost", "kind": "lost", "enter": [] } ] }
+            """);
+
+        Assert.Equal("talk", pipeline.Initial.Key);
+        Assert.Equal(["amount", "close-date"], pipeline.Get("won").EntryGates.Select(g => g.Key));
+        Assert.Empty(pipeline.Get("lost").EntryGates);
+        Assert.Equal(MoveKind.Next, pipeline.FindMove("talk", "offer")!.Kind);
+        Assert.Equal(ForecastCategory.BestCase, pipeline.Get("offer").Category);
+    }
+
+    [Fact]
+    public void Everything_wrong_with_the_shape_is_listed_with_its_path()
+    {
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => Pipeline.FromJson(
+            """
+            { "schemaVersion": 1, "key": 5, "version": 1, "name": {"de":"Kurz"}, "colour": "red",
+              "stages": [ { "key": "a", "key": "b", "name": "A", "kind": "openish", "probability": "much" }, 7 ] }
+            """));
+
+        Assert.Equal(
+            [("key", "bad-value"), ("name", "bad-value"), ("colour", "unknown-member"), ("stages[0].key", "duplicate-member"), ("stages[0].kind", "bad-value"), ("stages[0].probability", "bad-value"), ("stages[1]", "wrong-kind")],
+            wrong.Defects.Select(d => (d.Path, d.Code)));
+    }
+
+    [Theory]
+    [InlineData("", "not-json")]
+    [InlineData("this is no JSON", "not-json")]
+    [InlineData("[]", "wrong-kind")]
+    [InlineData("null", "wrong-kind")]
+    [InlineData("{}", "missing-member")]
+    [InlineData("""{"schemaVersion": 2}""", "other-schema-version")]
+    [InlineData("""{"schemaVersion": "1"}""", "other-schema-version")]
+    [InlineData("""{"schemaVersion": 1, "key": "\ud800"}""", "bad-value")]
+    public void What_is_no_pipeline_is_a_defect(string json, string code) =>
+        Assert.Contains(code, Assert.Throws<DefinitionException>(() => Pipeline.FromJson(json)).Defects.Select(d => d.Code));
+
+    [Fact]
+    public void A_text_of_50_MB_is_refused_unread() =>
+        Assert.Equal("too-large", Assert.Single(Assert.Throws<DefinitionException>(() => Pipeline.FromJson(new string(' ', 50_000_000))).Defects).Code);
+
+    [Fact]
+    public void A_text_nested_10000_deep_is_a_defect() =>
+        Assert.Equal("not-json", Assert.Single(Assert.Throws<DefinitionException>(() => Pipeline.FromJson(new StringBuilder().Insert(0, "{\"a\":", 10_000).ToString())).Defects).Code);
+
+    [Theory]
+    [InlineData("long-name", 100_000, 'x')]
+    [InlineData("control-character", 3, '\u0007')]
+    public void A_name_of_too_many_or_of_control_characters_is_a_defect(string code, int length, char letter)
+    {
+        PipelineDefinition definition = ReadyPipelines.Light.Definition with { Name = new string(letter, length) };
+
+        Assert.Contains(code, Pipeline.Check(PipelineDefinition.FromJson(definition.ToJson())).Select(d => d.Code));
+    }
+
+    [Fact]
+    public void The_json_schema_names_exactly_the_members_that_are_read()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "CrmCore.sln")))
+        {
+            root = root.Parent;
+        }
+
+        using System.Text.Json.JsonDocument schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(root!.FullName, "docs", "pipeline.schema.json")));
+        AssertMembers(schema.RootElement, typeof(PipelineDefinition));
+        AssertMembers(schema.RootElement.GetProperty("$defs").GetProperty("stage"), typeof(StageDefinition));
+        AssertMembers(schema.RootElement.GetProperty("$defs").GetProperty("move"), typeof(MoveDefinition));
+        AssertMembers(schema.RootElement.GetProperty("$defs").GetProperty("group"), typeof(GroupDefinition));
+        AssertMembers(schema.RootElement.GetProperty("$defs").GetProperty("gate"), typeof(GateDefinition));
+        AssertMembers(schema.RootElement.GetProperty("$defs").GetProperty("rot"), typeof(RotRule));
+    }
+
+    private static void AssertMembers(System.Text.Json.JsonElement schema, Type type) => Assert.Equal(
+        PipelineJsonContext.Form.GetTypeInfo(type)!.Properties.Select(p => p.Name).Order(StringComparer.Ordinal),
+        schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+
+    internal static Pipeline Rich() => Pipeline.Define("rich", new("Rich \"quoted\"; #1", "丰富"), 3)
+        .Open("a", new("A", "甲"), 12.5, s => s.Buyer(BuyerPhase.Problem).Expects(5).RotsAfter(9, RotClock.LastTouch, true).Leave(Gates.NextStepPlanned))
+        .Open("b", "B", 40, s => s.Initial().Enter(Gates.AmountAtLeast(1000)).MoveTo("c", Approved).MoveTo("a"))
+        .Open("c", "C", 80, s => s.Category(ForecastCategory.Commit).Enter(Gates.RolesCovered("economic-buyer", "champion")))
+        .Won("won", "Won")
+        .Won("renewed", "Renewed", s => s.Enter())
+        .Lost("lost", "Lost", Gates.Reason, Gates.WinnerNamedIfCompetition)
+        .Lost("gone", "Gone")
+        .Invalid("invalid", "Invalid", s => s.Leave(Approved))
+        .Group("early", new("Early", "早期"), ["a", "b"], g => g.MoveTo("lost", Gates.Reason).MoveTo("gone").MoveTo("won", Gates.QuoteSent).MoveTo("invalid"))
+        .WithoutSkipping()
+        .Build();
+}
