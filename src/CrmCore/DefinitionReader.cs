@@ -11,7 +11,9 @@ internal static class DefinitionReader
 {
     public const int MaximumLength = 1_000_000;
 
-    private const int MaximumDepth = 80;
+    /// <summary>Enough for conditions as deep as they may be, within a definition.</summary>
+    public const int MaximumDepth = 96;
+
     private const int MaximumDefects = 100;
 
     /// <exception cref="DefinitionException">The text is not of that form.</exception>

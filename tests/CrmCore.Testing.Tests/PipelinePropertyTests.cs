@@ -10,18 +10,18 @@ public class PipelinePropertyTests
 
     [Theory]
     [MemberData(nameof(Ready))]
-    public void The_ready_pipelines_have_every_property(Pipeline pipeline) => PipelineProperties.Check(new SaleUnderTest(pipeline), 1000);
+    public void The_ready_pipelines_have_every_property(Pipeline pipeline) => PipelineProperties.Check(new SaleUnderTest(pipeline), Cases.Count);
 
-    [Property(MaxTest = 1000)]
+    [Law]
     public FsCheck.Property The_two_interpreters_agree_on_random_definitions(Pipeline pipeline) => PipelineProperties.TheInterpretersAgree(new SaleUnderTest(pipeline));
 
-    [Property(MaxTest = 1000)]
+    [Law]
     public FsCheck.Property Legal_walks_stay_inside_random_definitions(Pipeline pipeline) => PipelineProperties.NoWalkLeavesTheDefinition(new SaleUnderTest(pipeline));
 
     [Property(MaxTest = 100)]
     public void Random_definitions_have_every_property(Pipeline pipeline) => PipelineProperties.Check(new SaleUnderTest(pipeline), 5);
 
-    [Property(MaxTest = 1000)]
+    [Law]
     public void A_random_definition_survives_its_json(Pipeline pipeline)
     {
         Pipeline read = Pipeline.FromJson(pipeline.ToJson());

@@ -16,6 +16,7 @@ internal static class CrmCoreCommand
         QualifyCommand.Create(),
         QuestionsCommand.Create(),
         BacktestCommand.Create(),
+        ScoreCommand.Create(),
         MatchCommand.Create(),
         DuplicatesCommand.Create(),
         MergeCommand.Create(),

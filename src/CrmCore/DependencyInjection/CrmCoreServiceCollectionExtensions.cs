@@ -25,10 +25,10 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddTransient<ConversionService>();
         services.TryAddSingleton(new PoolCatalog(Pool.Default));
         services.TryAddTransient<PoolService>();
+        services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
         services.TryAddTransient<TransferService>();
         services.TryAddTransient<LeadScheduler>();
         services.TryAddTransient<CrmCore.Assignment.AssignmentService>();
-        services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
         return services;
     }
 }

@@ -10,8 +10,8 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
 {
     private readonly List<FollowUp> _followUps;
     private readonly List<SourceTouch> _touches;
-    private readonly List<HoldingPeriod> _holdings;
     private readonly List<Merging.MergeRecord> _merges;
+    private readonly List<HoldingPeriod> _holdings;
 
     private Lead(LeadSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)

@@ -10,10 +10,10 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadStatusChanged), "lead.status-changed")]
 [JsonDerivedType(typeof(LeadFollowedUp), "lead.followed-up")]
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
-[JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
-[JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
 [JsonDerivedType(typeof(LeadsMerged), "lead.merged")]
 [JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
+[JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
+[JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -52,6 +52,15 @@ public sealed record LeadFollowedUp(LeadId Lead, FollowUpKind Kind, FollowUpOutc
 /// <param name="Conversion">What it became.</param>
 public sealed record LeadConverted(LeadId Lead, LeadConversion Conversion) : LeadEvent(Lead);
 
+/// <summary>Other leads were merged into a lead.</summary>
+/// <param name="Lead">The lead that stays.</param>
+/// <param name="Merged">The leads that were merged into it.</param>
+public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : LeadEvent(Lead);
+
+/// <summary>A merge that a lead had part in was undone.</summary>
+/// <param name="Lead">The lead.</param>
+public sealed record LeadMergeUndone(LeadId Lead) : LeadEvent(Lead);
+
 /// <summary>The owner of a lead is to be reminded that it falls back into its pool.</summary>
 /// <param name="Lead">The lead.</param>
 /// <param name="Owner">Who is to be reminded.</param>
@@ -63,12 +72,3 @@ public sealed record LeadRecycleAnnounced(LeadId Lead, UserId Owner, DateTimeOff
 /// <param name="IsLocked">Whether it is locked now.</param>
 /// <param name="Reason">Why it was locked.</param>
 public sealed record LeadLockChanged(LeadId Lead, bool IsLocked, string? Reason) : LeadEvent(Lead);
-
-/// <summary>Other leads were merged into a lead.</summary>
-/// <param name="Lead">The lead that stays.</param>
-/// <param name="Merged">The leads that were merged into it.</param>
-public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : LeadEvent(Lead);
-
-/// <summary>A merge that a lead had part in was undone.</summary>
-/// <param name="Lead">The lead.</param>
-public sealed record LeadMergeUndone(LeadId Lead) : LeadEvent(Lead);

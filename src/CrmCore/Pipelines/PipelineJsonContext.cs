@@ -19,7 +19,8 @@ namespace CrmCore.Pipelines;
 [JsonSerializable(typeof(PipelineDescriptor))]
 internal sealed partial class PipelineJsonContext : JsonSerializerContext
 {
-    public static PipelineJsonContext Form => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static PipelineJsonContext Form => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DefinitionReader.MaximumDepth });
 
     public static string Write(PipelineDefinition definition) => JsonSerializer.Serialize(definition, Form.PipelineDefinition);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CrmCore.Pipelines;
+using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Pipelines;
 
@@ -84,6 +85,39 @@ public class PipelineJsonTests
         PipelineDefinition definition = ReadyPipelines.Light.Definition with { Name = new string(letter, length) };
 
         Assert.Contains(code, Pipeline.Check(PipelineDefinition.FromJson(definition.ToJson())).Select(d => d.Code));
+    }
+
+    [Fact]
+    public void A_condition_as_deep_as_conditions_may_be_survives_and_a_deeper_one_is_a_defect()
+    {
+        Condition deep = Condition.Present("amount");
+        for (int i = 1; i < Condition.MaximumDepth; i++)
+        {
+            deep = i % 2 == 0 ? Condition.All(deep) : Condition.Not(deep);
+        }
+
+        Pipeline pipeline = Pipeline.Define("deep", "Deep").Open("a", "A", 10).Won("won", "Won", new Gate("deep", deep, "Deep")).Lost("lost", "Lost").Build();
+
+        Assert.Equal(pipeline, Pipeline.FromJson(pipeline.ToJson()));
+        string deeper = System.Text.RegularExpressions.Regex.Replace(pipeline.ToJson(), "\"fact\": \"amount\",\\s*\"is\": \"present\"\\s*\\}", "\"not\": {\"fact\": \"amount\", \"is\": \"present\"}}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Throws<DefinitionException>(() => Pipeline.FromJson(deeper));
+    }
+
+    [Property(MaxTest = 1000)]
+    public void Whatever_is_done_to_the_text_it_is_read_or_its_defects_are_listed(int seed)
+    {
+        string[] scraps = ["", "null", "{}", "[]", "\"", "{", "}", ",", "1e999", "-1", "\"\\ud800\"", "true", "\u0000", "\"key\": 1,", "[null]", "99999999999999999999"];
+        Random random = new(seed);
+        string json = Rich().ToJson();
+        for (int i = 0; i <= random.Next(3); i++)
+        {
+            int start = random.Next(json.Length);
+            json = json[..start] + scraps[random.Next(scraps.Length)] + json[Math.Min(json.Length, start + random.Next(30))..];
+        }
+
+        Exception? thrown = Record.Exception(() => Pipeline.FromJson(json));
+
+        Assert.True(thrown is null or DefinitionException { Defects.Count: > 0 }, $"{thrown}\n{json}");
     }
 
     [Fact]

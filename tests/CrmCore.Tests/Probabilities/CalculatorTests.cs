@@ -2,7 +2,6 @@ using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
-using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Features;
 using CrmCore.Probabilities.Training;
 

@@ -51,7 +51,7 @@ public class NaiveBayesMethod
         table.Add([0, 0, 0, FeatureSchema.Missing], false);
         Assert.Equal(0, table.ToModel().Explain(with).Contributions[3]);
         table.Add([0, 0, 0, 0], true);
-        Assert.Equal(table.ToModel().All.Fields[3].Won[0] + table.ToModel().All.Fields[3].Lost[0], 50);
+        Assert.Equal(50, table.ToModel().All.Fields[3].Won[0] + table.ToModel().All.Fields[3].Lost[0]);
         Assert.Equal(0, table.ToModel().Explain(without).Contributions[3]);
     }
 

@@ -43,7 +43,7 @@ internal sealed class LeadFigures
             LeadNames.NameOf(w.Lead.Source.Kind),
             w.Lead.Owner is { } owner ? LocalizedText.FromString(owner.Value) : PoolName(w.Lead.Pool!.Value),
             Days(w.Lead),
-            [.. w.Verdict.Findings.Select(f => new LeadFinding(f.Code, f.Text, f.Advice, f.Severity == FindingSeverity.Blocker ? Severity.Alarm : Severity.Warning))])),
+            [.. w.Verdict.Findings.Select(f => new LeadFinding(f.Code, f.Text, f.Question ?? f.Advice, f.Severity == FindingSeverity.Blocker ? Severity.Alarm : Severity.Warning))])),
     ];
 
     public IReadOnlyList<PoolLoad> Pools() =>

@@ -23,6 +23,14 @@ public sealed class FeatureSet<T>
     /// <summary>Without a feature.</summary>
     public FeatureSet<T> Without(string name) => new([.. Features.Where(f => f.Name != name)]);
 
+    /// <summary>Those of the features that a model looks at, in its order: the set to use a model with that was trained without some.</summary>
+    /// <exception cref="DefinitionException">The model looks at a feature that is not in the set.</exception>
+    public FeatureSet<T> For(FeatureSchema schema)
+    {
+        FeatureSet<T> chosen = new([.. Guard.Against.Null(schema).Features.Select(f => Features.FirstOrDefault(own => own.Name == f.Name)).OfType<FeatureDefinition<T>>()]);
+        return chosen.DifferencesFrom(schema) is { Count: > 0 } differences ? throw new DefinitionException("the features of a model", differences) : chosen;
+    }
+
     /// <summary>Everything that stands between these features and a model: it must look at the same ones in the same order.</summary>
     public IReadOnlyList<Defect> DifferencesFrom(FeatureSchema schema)
     {

@@ -27,11 +27,13 @@ public sealed class TreeEnsembleModel : ProbabilityModel
     /// <summary>The code that stands for every level too rare to be looked at by itself, and for unseen ones.</summary>
     public const int RareLevel = int.MaxValue;
 
+    private const float RareCode = -1;
+
     private readonly Node[] _nodes;
     private readonly int[] _roots;
     private readonly double[] _leaves;
     private readonly double[] _means;
-    private readonly bool[][] _isCommon;
+    private readonly bool[]?[] _isCommon;
 
     /// <summary>Trees.</summary>
     /// <param name="schema">The features.</param>
@@ -49,7 +51,7 @@ public sealed class TreeEnsembleModel : ProbabilityModel
         CommonLevels = Guard.Against.Null(commonLevels);
         Trees = Guard.Against.Null(trees);
         Check();
-        _isCommon = [.. schema.Features.Select((f, i) => Enumerable.Range(0, f.Levels.Count).Select(c => commonLevels[i].Contains(c)).ToArray())];
+        _isCommon = [.. schema.Features.Select((f, i) => f.Kind == FeatureKind.Numeric ? null : Common(f.Levels.Count, commonLevels[i]))];
         _roots = new int[trees.Count];
         _nodes = new Node[trees.Sum(t => t.Features.Count)];
         _means = new double[_nodes.Length];
@@ -62,7 +64,7 @@ public sealed class TreeEnsembleModel : ProbabilityModel
             _roots[t] = tree.Features.Count == 0 ? -1 - leaf : node;
             for (int n = 0; n < tree.Features.Count; n++)
             {
-                _nodes[node + n] = new(tree.Features[n], tree.Levels[n], tree.Thresholds[n], Moved(tree.Left[n], node, leaf), Moved(tree.Right[n], node, leaf));
+                _nodes[node + n] = new(tree.Features[n], tree.Levels[n] >= 0, tree.Levels[n] == RareLevel ? RareCode : tree.Levels[n] >= 0 ? tree.Levels[n] : tree.Thresholds[n], Moved(tree.Left[n], node, leaf), Moved(tree.Right[n], node, leaf));
                 _means[node + n] = tree.Means[n];
             }
 
@@ -73,6 +75,17 @@ public sealed class TreeEnsembleModel : ProbabilityModel
 
             node += tree.Features.Count;
             leaf += tree.Leaves.Count;
+        }
+
+        static bool[] Common(int levels, IReadOnlyList<int> codes)
+        {
+            bool[] isCommon = new bool[levels];
+            foreach (int code in codes)
+            {
+                isCommon[code] = true;
+            }
+
+            return isCommon;
         }
 
         static int Moved(int child, int node, int leaf) => child < 0 ? child - leaf : child + node;
@@ -93,13 +106,18 @@ public sealed class TreeEnsembleModel : ProbabilityModel
     /// <inheritdoc/>
     public override double Estimate(ReadOnlySpan<double> row)
     {
+        Span<float> values = row.Length <= 256 ? stackalloc float[row.Length] : new float[row.Length];
+        Prepare(row, values);
         double sum = Bias;
+        Node[] nodes = _nodes;
         foreach (int root in _roots)
         {
             int at = root;
             while (at >= 0)
             {
-                at = Next(in _nodes[at], row);
+                ref readonly Node node = ref nodes[at];
+                float value = values[node.Feature];
+                at = (node.IsLevel ? value == node.Threshold : value > node.Threshold) ? node.Right : node.Left;
             }
 
             sum += _leaves[-1 - at];
@@ -110,6 +128,8 @@ public sealed class TreeEnsembleModel : ProbabilityModel
 
     internal override double Contribute(ReadOnlySpan<double> row, Span<double> contributions)
     {
+        Span<float> values = row.Length <= 256 ? stackalloc float[row.Length] : new float[row.Length];
+        Prepare(row, values);
         double start = Bias;
         foreach (int root in _roots)
         {
@@ -117,7 +137,9 @@ public sealed class TreeEnsembleModel : ProbabilityModel
             start += at >= 0 ? _means[at] : _leaves[-1 - at];
             while (at >= 0)
             {
-                int next = Next(in _nodes[at], row);
+                Node node = _nodes[at];
+                float value = values[node.Feature];
+                int next = (node.IsLevel ? value == node.Threshold : value > node.Threshold) ? node.Right : node.Left;
                 contributions[_nodes[at].Feature] += (next >= 0 ? _means[next] : _leaves[-1 - next]) - _means[at];
                 at = next;
             }
@@ -126,17 +148,15 @@ public sealed class TreeEnsembleModel : ProbabilityModel
         return start;
     }
 
-    private int Next(in Node node, ReadOnlySpan<double> row)
+    /// <summary>A row as the nodes compare it: numbers in single precision as the trees were grown on, rare and unseen names as one code.</summary>
+    private void Prepare(ReadOnlySpan<double> row, Span<float> values)
     {
-        double value = row[node.Feature];
-        if (node.Level < 0)
+        for (int f = 0; f < row.Length; f++)
         {
-            return (float)value > node.Threshold ? node.Right : node.Left;
+            bool[]? isCommon = _isCommon[f];
+            double value = row[f];
+            values[f] = isCommon is null || double.IsNaN(value) || (value >= 0 && value < isCommon.Length && isCommon[(int)value]) ? (float)value : RareCode;
         }
-
-        return node.Level == (value >= 0 && value < _isCommon[node.Feature].Length && _isCommon[node.Feature][(int)value] ? (int)value : double.IsNaN(value) ? -1 : RareLevel)
-            ? node.Right
-            : node.Left;
     }
 
     private void Check()
@@ -169,5 +189,5 @@ public sealed class TreeEnsembleModel : ProbabilityModel
         }
     }
 
-    private readonly record struct Node(int Feature, int Level, float Threshold, int Left, int Right);
+    private readonly record struct Node(int Feature, bool IsLevel, float Threshold, int Left, int Right);
 }

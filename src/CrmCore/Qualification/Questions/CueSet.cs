@@ -31,6 +31,28 @@ internal sealed class CueSet
     /// <summary>Where the first cue begins; -1 where none occurs.</summary>
     public int FirstIn(ReadOnlySpan<char> text)
     {
+        return _hasCharacters ? FirstCharacterIn(text) : FirstWordIn(text);
+    }
+
+    private int FirstWordIn(ReadOnlySpan<char> text)
+    {
+        int i = 0;
+        while (i + 2 < text.Length && text[i..].IndexOf(' ') is >= 0 and int blank)
+        {
+            i += blank;
+            if (i + 2 < text.Length && _words[Key(text[i + 1], text[i + 2])] is { } candidates && StartsWithAny(text[i..], candidates))
+            {
+                return i;
+            }
+
+            i++;
+        }
+
+        return -1;
+    }
+
+    private int FirstCharacterIn(ReadOnlySpan<char> text)
+    {
         for (int i = 0; i < text.Length; i++)
         {
             string[]? candidates = null;
@@ -38,7 +60,7 @@ internal sealed class CueSet
             {
                 candidates = _hasWords && i + 2 < text.Length ? _words[Key(text[i + 1], text[i + 2])] : null;
             }
-            else if (_hasCharacters)
+            else
             {
                 candidates = _characters[Key(text[i])];
             }
@@ -73,7 +95,7 @@ internal sealed class CueSet
     {
         foreach (string cue in cues)
         {
-            if (text.StartsWith(cue, StringComparison.Ordinal))
+            if (text.StartsWith(cue.AsSpan()))
             {
                 return true;
             }

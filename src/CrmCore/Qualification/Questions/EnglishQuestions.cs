@@ -17,7 +17,8 @@ internal static class EnglishQuestions
         }
 
         bool follows = EnglishCues.FollowUp.IsIn(last);
-        bool asksMore = follows && (openEnd || (opening == Opening.Auxiliary && IsRequest(main)) || EnglishMore.IsIn(main));
+        bool request = !openEnd && IsRequest(main);
+        bool asksMore = follows && (openEnd || (opening == Opening.Auxiliary && request) || EnglishMore.IsIn(main));
         if (EnglishCues.Recap.IsIn(last) && !asksMore && opening != Opening.WhWord)
         {
             return new(QuestionKind.Confirm, 0.95, "en.recap");
@@ -39,8 +40,8 @@ internal static class EnglishQuestions
         {
             Opening.WhWord => OfWhWord(text, main, follows),
             Opening.Request => OfRequest(text, main, follows),
-            Opening.Auxiliary => OfAuxiliary(text, main, follows),
-            _ => OfRest(text, main, follows),
+            Opening.Auxiliary => OfAuxiliary(text, main, follows, request),
+            _ => OfRest(text, main, follows, request),
         };
     }
 
@@ -73,19 +74,19 @@ internal static class EnglishQuestions
             : new(QuestionKind.Open, 0.9, "en.request");
     }
 
-    private static QuestionClassification OfAuxiliary(QuestionText text, ReadOnlySpan<char> main, bool follows)
+    private static QuestionClassification OfAuxiliary(QuestionText text, ReadOnlySpan<char> main, bool follows, bool request)
     {
         if (First(main).EndsWith("n't") || main.Contains(" you know why ", StringComparison.Ordinal))
         {
             return new(QuestionKind.Closed, 0.85, "en.rhetorical");
         }
 
-        if (follows && (IsRequest(main) || EnglishMore.IsIn(main)))
+        if (follows && (request || EnglishMore.IsIn(main)))
         {
             return new(QuestionKind.Probing, 0.85, "en.follow-up");
         }
 
-        if (IsRequest(main))
+        if (request)
         {
             return OfRequest(text, main, follows);
         }
@@ -101,11 +102,11 @@ internal static class EnglishQuestions
     private static readonly CueSet EnglishMore = new(
         [" anything else ", " more about ", " an example ", " example ", " examples ", " elaborating ", " clarifying ", " expanding on ", " more to it ", " more to that ", " more precise ", " more exact ", " more specific ", " more detail ", " more details ", " elaborate ", " expand on ", " clarify ", " unpack ", " go deeper ", " go into more ", " an instance ", " other reason ", " other reasons "]);
 
-    private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> main, bool follows)
+    private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> main, bool follows, bool request)
     {
         ReadOnlySpan<char> first = First(main);
         int words = WordCount(main);
-        if (IsRequest(main))
+        if (request)
         {
             return OfRequest(text, main, follows);
         }

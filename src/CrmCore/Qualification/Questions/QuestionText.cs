@@ -93,6 +93,12 @@ internal readonly ref struct QuestionText
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
+            if (char.IsAsciiLetterLower(c) || IsHan(c))
+            {
+                Append(buffer, ref length, c);
+                continue;
+            }
+
             if (c is >= '\uFF01' and <= '\uFF5E')
             {
                 c = (char)(c - 0xFEE0);

@@ -1,0 +1,35 @@
+using CrmCore.Cli.Storage;
+using CrmCore.MachineLearning;
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+using CrmCore.Probabilities;
+using CrmCore.Probabilities.Features;
+using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Training;
+
+namespace CrmCore.Cli.Scoring;
+
+/// <summary>Trains on the closed deals that are stored, and scores the open ones.</summary>
+internal static class DealScoring
+{
+    /// <summary>The model of the closed deals: the best of all calculators, chosen by the latest of them. Features that seem to know the outcome are left out.</summary>
+    public static async Task<(TrainingResult Result, Dataset Data, IReadOnlyList<LeakWarning> Warnings)> TrainAsync(CrmDatabase database, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        List<OpportunitySnapshot> all = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<TrainingSample<OpportunitySnapshot>> closed = TrainingSamples.Of(all);
+        TrainingSample<OpportunitySnapshot>[] open = [.. all.Where(o => o.StageKind == StageKind.Open).Select(o => new TrainingSample<OpportunitySnapshot>(o.Id.ToString(), o, at, false))];
+        IReadOnlyList<LeakWarning> warnings = LeakCheck.Find(OpportunityFeatures.Default.ToDataset(closed), OpportunityFeatures.Default.ToDataset(open));
+        Dataset data = warnings.Aggregate(OpportunityFeatures.Default, (set, warning) => set.Without(warning.Feature)).ToDataset(closed);
+        BestTrainer best = new(new NaiveBayesTrainer(), new LogisticTrainer(), new GradientBoostingTrainer());
+        return (best.Train(data, ValidationKind.Latest), data, warnings);
+    }
+
+    /// <summary>The calculator of a model file.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The file is not a model.</exception>
+    /// <exception cref="DefinitionException">The model looks at other features.</exception>
+    public static LearnedWinProbability Load(string path)
+    {
+        ProbabilityModel model = ProbabilityModel.FromJson(File.ReadAllText(path));
+        return new(OpportunityFeatures.Default.For(model.Schema), model);
+    }
+}
