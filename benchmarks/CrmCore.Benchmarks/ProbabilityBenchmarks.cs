@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using CrmCore.MachineLearning;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Timing;
 using CrmCore.Probabilities.Training;
 

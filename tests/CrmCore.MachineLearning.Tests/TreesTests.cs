@@ -1,5 +1,5 @@
 using CrmCore.Probabilities.Evaluation;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
 
 namespace CrmCore.MachineLearning.Tests;

@@ -1,5 +1,5 @@
 using CrmCore.MachineLearning;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
 
 namespace CrmCore.Cli.Backtesting;

@@ -12,23 +12,23 @@ internal static class BacktestCommand
 {
     public static Command Create()
     {
-        Argument<FileInfo> file = new("FILE") { Description = "The CSV file of closed deals." };
-        Option<string> id = new("--id") { Description = "The column of the deal's id.", Required = true };
-        Option<string> outcome = new("--outcome") { Description = "The column of the outcome.", Required = true };
-        Option<string> won = new("--won") { Description = "What stands there for a won deal.", Required = true };
-        Option<string?> order = new("--order") { Description = "The column of the order in time, numbers or dates." };
-        Option<string?> group = new("--group") { Description = "The column whose equal values belong to one deal." };
-        Option<string?> stage = new("--stage") { Description = "The column of the stage." };
-        Option<string?> stages = new("--stages") { Description = "The stages in the order of the sale, by commas." };
-        Option<string?> categorical = new("--categorical") { Description = "Columns whose numbers are names, by commas." };
-        Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, such as those known only after closing, by commas." };
-        Option<string> split = new("--split") { Description = "hash, time or rolling.", DefaultValueFactory = _ => "hash" };
+        Argument<FileInfo> file = new("FILE") { Description = CliTexts.Get("backtest.argument.file") };
+        Option<string> id = new("--id") { Description = CliTexts.Get("backtest.option.id"), Required = true };
+        Option<string> outcome = new("--outcome") { Description = CliTexts.Get("backtest.option.outcome"), Required = true };
+        Option<string> won = new("--won") { Description = CliTexts.Get("backtest.option.won"), Required = true };
+        Option<string?> order = new("--order") { Description = CliTexts.Get("backtest.option.order") };
+        Option<string?> group = new("--group") { Description = CliTexts.Get("backtest.option.group") };
+        Option<string?> stage = new("--stage") { Description = CliTexts.Get("backtest.option.stage") };
+        Option<string?> stages = new("--stages") { Description = CliTexts.Get("backtest.option.stages") };
+        Option<string?> categorical = new("--categorical") { Description = CliTexts.Get("backtest.option.categorical") };
+        Option<string?> ignore = new("--ignore") { Description = CliTexts.Get("backtest.option.ignore") };
+        Option<string> split = new("--split") { Description = CliTexts.Get("backtest.option.split"), DefaultValueFactory = _ => "hash" };
         split.AcceptOnlyFromAmong("hash", "time", "rolling");
-        Option<string?> calculators = new("--calculators") { Description = $"Which to compare, by commas: {string.Join(", ", BacktestCalculators.Names)}." };
-        Option<int> seed = new("--seed") { Description = "What drawing starts from.", DefaultValueFactory = _ => 1 };
-        Option<bool> json = new("--json") { Description = "Write JSON." };
-        Option<FileInfo?> html = new("--html") { Description = "Write a page with curves, reasons and drift." };
-        Command command = new("backtest", "Compare the win-probability calculators on closed deals, and say which to use. Example: crmcore backtest deals.csv --id id --outcome outcome --won won --order closed_at --split time --html report.html")
+        Option<string?> calculators = new("--calculators") { Description = CliTexts.Get("backtest.option.calculators", ("names", string.Join(", ", BacktestCalculators.Names))) };
+        Option<int> seed = new("--seed") { Description = CliTexts.Get("backtest.option.seed"), DefaultValueFactory = _ => 1 };
+        Option<bool> json = new("--json") { Description = CliTexts.Get("option.json") };
+        Option<FileInfo?> html = new("--html") { Description = CliTexts.Get("backtest.option.html") };
+        Command command = new("backtest", CliTexts.Get("backtest.about") + "\ncrmcore backtest deals.csv --id id --outcome outcome --won won --order closed_at --split time --html report.html")
         {
             file, id, outcome, won, order, group, stage, stages, categorical, ignore, split, calculators, seed, json, html,
         };
@@ -56,12 +56,12 @@ internal static class BacktestCommand
         string[] unknown = [.. calculators.Where(c => !BacktestCalculators.Names.Contains(c))];
         if (unknown.Length > 0)
         {
-            return Fail($"There is no calculator {string.Join(", ", unknown)}; there are {string.Join(", ", BacktestCalculators.Names)}.");
+            return Fail(CliTexts.Get("backtest.unknown", ("unknown", string.Join(", ", unknown)), ("names", string.Join(", ", BacktestCalculators.Names))));
         }
 
         if (split != SplitKind.Hash && columns.Order is null)
         {
-            return Fail("A split in time needs --order: the column of the order in time.");
+            return Fail(CliTexts.Get("backtest.needs-order"));
         }
 
         if (!BacktestFile.TryRead(file.FullName, p => Output.Error(p.ToString()), out Table? table))
@@ -77,7 +77,7 @@ internal static class BacktestCommand
 
         if (data.WonCount == 0)
         {
-            return Fail($"No row has '{columns.WonValue}' in the column {columns.Outcome}; it has {string.Join(", ", Values(table, columns.Outcome))}.");
+            return Fail(CliTexts.Get("backtest.none-won", ("won", columns.WonValue), ("column", columns.Outcome), ("values", string.Join(", ", Values(table, columns.Outcome)))));
         }
 
         IReadOnlyList<string> names = calculators.Length > 0 ? calculators : BacktestCalculators.NamesFor(columns.Stage);
@@ -103,15 +103,24 @@ internal static class BacktestCommand
     {
         Output output = new(json: false);
         output.Table(
-            ["calculator", "AUC", "log loss", "95 %", "Brier", "ECE", "lift", "train s", "us"],
+            [
+                CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95 %", "Brier", "ECE",
+                CliTexts.Get("backtest.column.lift"), CliTexts.Get("backtest.column.train"), CliTexts.Get("backtest.column.estimate"),
+            ],
             result.Entries.Select(Row),
             1, 2, 3, 4, 5, 6, 7, 8);
         foreach (BacktestEntry entry in result.Entries.Where(e => e.Refusals.Count > 0))
         {
-            output.Line($"{entry.Calculator}: {string.Join(" ", entry.Refusals.Select(r => r.Describe()))}");
+            output.Line(CliTexts.Get("backtest.refused", ("calculator", entry.Calculator), ("why", string.Join(" ", entry.Refusals.Select(r => r.Describe())))));
         }
 
-        output.Line(string.Create(CultureInfo.InvariantCulture, $"Trained on {result.TrainCount} rows ({result.TrainBaseRate:P1} won), judged on {result.Test.Count} ({result.Test.BaseRate:P1} won), split by {result.Split.ToString().ToLowerInvariant()}."));
+        output.Line(CliTexts.Get(
+            "backtest.done",
+            ("train", result.TrainCount),
+            ("trainWon", Output.Percent(result.TrainBaseRate)),
+            ("test", result.Test.Count),
+            ("testWon", Output.Percent(result.Test.BaseRate)),
+            ("split", result.Split.ToString().ToLowerInvariant())));
         foreach (string note in notes)
         {
             output.Line(note);
@@ -119,7 +128,7 @@ internal static class BacktestCommand
 
         if (result.Entries.FirstOrDefault(e => e.Choice is not null) is { } best)
         {
-            output.Line($"{best.Calculator} is {best.Choice}.");
+            output.Line(CliTexts.Get("backtest.choice", ("calculator", best.Calculator), ("choice", best.Choice)));
         }
 
         output.Line(result.Advice.In());

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CrmCore.Cli.Demo;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
@@ -13,27 +12,24 @@ internal static class DemoCommand
     {
         Option<DirectoryInfo> folder = new("--dir")
         {
-            Description = "The folder for crm.db and report.html; it is created where it does not exist.",
+            Description = CliTexts.Get("demo.option.dir"),
             DefaultValueFactory = static _ => new DirectoryInfo("demo"),
             HelpName = "DIR",
         };
-        Option<string> language = SharedOptions.Language();
-        Command command = new("demo", "The whole way from leads to won deals on a sample that comes with the command.\nExample: crmcore demo --dir demo --lang zh") { folder, language };
+        Command command = new("demo", CliTexts.Get("demo.about") + "\ncrmcore demo --dir demo --lang zh") { folder };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DirectoryInfo directory = parsed.GetRequiredValue(folder);
             string file = Path.Combine(directory.FullName, "crm.db");
             if (File.Exists(file))
             {
-                Output.Error($"{file} exists already; the demo starts with an empty database. Delete it, or name another folder with --dir.");
+                Output.Error(CliTexts.Get("demo.exists", ("file", file)));
                 return ExitCodes.Failure;
             }
 
             directory.Create();
-            string chosen = parsed.GetRequiredValue(language);
-            CultureInfo.CurrentUICulture = SharedOptions.CultureOf(chosen);
             using CrmDatabase database = CrmDatabase.Open(file);
-            return await new DemoRun(database, directory.FullName, chosen, new Output(json: false)).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new DemoRun(database, directory.FullName, new Output(json: false)).RunAsync(cancellationToken).ConfigureAwait(false);
         });
         return command;
     }

@@ -18,7 +18,7 @@ internal static class DuplicatesCommand
         Option<FileInfo> database = SharedOptions.Database();
         Option<bool> report = new("--report") { Description = "Show every cluster with its leads and the fields that speak for it, and the keys that were ignored." };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("duplicates", "Find leads that were entered more than once.\nExample: crmcore duplicates --db crm.db --report") { database, report, json };
+        Command command = new("duplicates", "Find leads that were entered more than once.\ncrmcore duplicates --db crm.db --report") { database, report, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             FileInfo file = parsed.GetRequiredValue(database);

@@ -12,23 +12,23 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore import leads|opportunities FILE</c>.</summary>
 internal static class ImportCommand
 {
-    public static Command Create() => new("import", "Take over a CSV export of any CRM.")
+    public static Command Create() => new("import", CliTexts.Get("import.about"))
     {
-        Kind("leads", "Take over leads.\nExample: crmcore import leads leads.csv --db crm.db", LeadsAsync),
-        Kind("opportunities", "Take over opportunities with the past that their dates tell.\nExample: crmcore import opportunities deals.csv --db crm.db --currency EUR", OpportunitiesAsync),
+        Kind("leads", CliTexts.Get("import.leads.about") + "\ncrmcore import leads leads.csv --db crm.db", LeadsAsync),
+        Kind("opportunities", CliTexts.Get("import.opportunities.about") + "\ncrmcore import opportunities deals.csv --db crm.db --currency EUR", OpportunitiesAsync),
         ImportHistoryCommand.Create(),
     };
 
     private static Command Kind(string name, string description, Func<ImportOptions, CrmDatabase, CancellationToken, Task<int>> run)
     {
-        Argument<string> file = new("FILE") { Description = "The CSV file; its delimiter, encoding, dates and numbers are detected." };
-        Option<string?> map = new("--map") { Description = "A JSON file that says which column is which field; see --suggest-map.", HelpName = "MAP.json" };
-        Option<bool> suggest = new("--suggest-map") { Description = "Print the map that would be used, and import nothing." };
+        Argument<string> file = new("FILE") { Description = CliTexts.Get("import.argument.file") };
+        Option<string?> map = new("--map") { Description = CliTexts.Get("import.option.map"), HelpName = "MAP.json" };
+        Option<bool> suggest = new("--suggest-map") { Description = CliTexts.Get("import.option.suggest-map") };
         Option<FileInfo> database = SharedOptions.Database();
-        Option<bool> dryRun = new("--dry-run") { Description = "Check every row and write nothing." };
+        Option<bool> dryRun = new("--dry-run") { Description = CliTexts.Get("import.option.dry-run") };
         Option<bool> json = SharedOptions.Json();
-        Option<string?> source = new("--source") { Description = "A name for where the rows come from; by default the file's name. The same source and key is the same record.", HelpName = "NAME" };
-        Option<string> currency = new("--currency") { Description = "The currency of amounts that name none.", DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
+        Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };
+        Option<string> currency = new("--currency") { Description = CliTexts.Get("import.option.currency"), DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Command command = new(name, description) { file, map, suggest, database, dryRun, source, asOf, json };
         if (name == "opportunities")
@@ -63,9 +63,9 @@ internal static class ImportCommand
         }
 
         CsvImport<LeadRecord> rows = CsvImport.Leads(plan.File, plan.Rows);
-        Importer<LeadRecord, Lead, LeadId> importer = new(
-            plan.File, plan.Rows, rows, new LeadShape(options.SystemOf(plan.File), "default", options.Clock), database.Units, unit => unit.Leads);
-        return await ImportRun.RunAsync(options, plan, rows.Notes, (report, progress) =>
+        LeadShape shape = new(options.SystemOf(plan.File), "default", options.Clock);
+        Importer<LeadRecord, Lead, LeadId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Leads);
+        return await ImportRun.RunAsync(options, plan, rows.Notes, shape.NameOf, (report, progress) =>
             importer.RunAsync(options.IsDryRun, static _ => { }, report, progress, cancellationToken)).ConfigureAwait(false);
     }
 
@@ -74,7 +74,7 @@ internal static class ImportCommand
     {
         if (!Currency.TryParse(options.Currency, out Currency currency))
         {
-            Output.Error($"'{options.Currency}' is not a currency; name the three letters of an ISO 4217 code such as EUR.");
+            Output.Error(CliTexts.Get("import.currency.bad", ("code", options.Currency)));
             return ExitCodes.Failure;
         }
 
@@ -90,12 +90,12 @@ internal static class ImportCommand
         CsvImport<OpportunityRecord> rows = CsvImport.Opportunities(plan.File, plan.Rows);
         if (!plan.Rows.Has(Fields.Currency) && plan.Rows.Has(Fields.Amount))
         {
-            options.Output.Line($"No currency column: {currency} is taken for amounts that name none (--currency).");
+            options.Output.Line(CliTexts.Get("import.currency.assumed", ("currency", currency)));
         }
 
         OpportunityShape shape = new(options.SystemOf(plan.File), pipeline, currency, customers, options.Clock);
         Importer<OpportunityRecord, Opportunity, OpportunityId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Opportunities);
-        return await ImportRun.RunAsync(options, plan, rows.Notes, (report, progress) =>
+        return await ImportRun.RunAsync(options, plan, rows.Notes, shape.NameOf, (report, progress) =>
             importer.RunAsync(options.IsDryRun, customers.Stage, report, progress, cancellationToken)).ConfigureAwait(false);
     }
 }

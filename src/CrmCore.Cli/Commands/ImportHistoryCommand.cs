@@ -22,7 +22,7 @@ internal static class ImportHistoryCommand
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "history",
-            "Replay real stage histories against a pipeline: where cases ended, the time in each stage, and everything that left the definition. Writes nothing.\nExample: crmcore import history events.csv --pipeline pipeline.json --stage activity")
+            "Replay real stage histories against a pipeline: where cases ended, the time in each stage, and everything that left the definition. Writes nothing.\ncrmcore import history events.csv --pipeline pipeline.json --stage activity")
         {
             file, pipelineFile, caseColumn, timeColumn, stageColumn, json,
         };

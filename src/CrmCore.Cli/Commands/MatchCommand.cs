@@ -22,7 +22,7 @@ internal static class MatchCommand
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "match",
-            "Find the duplicates within one CSV file or across two.\nExample: crmcore match customers.csv --id customer_id --out pairs.csv")
+            "Find the duplicates within one CSV file or across two.\ncrmcore match customers.csv --id customer_id --out pairs.csv")
         {
             file, file2, id, map, rules, learn, possible, output, country, json,
         };

@@ -21,7 +21,7 @@ internal static class MergeCommand
         Option<bool> dryRun = new("--dry-run") { Description = "Show the merge field by field and write nothing." };
         Option<FileInfo> database = SharedOptions.Database();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("merge", "Merge leads that are the same.\nExample: crmcore merge LEAD LEAD --dry-run --db crm.db") { ids, survivor, auto, dryRun, database, json };
+        Command command = new("merge", "Merge leads that are the same.\ncrmcore merge LEAD LEAD --dry-run --db crm.db") { ids, survivor, auto, dryRun, database, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(database), async (crm, service) =>
         {
             Output output = new(parsed.GetValue(json));
@@ -57,7 +57,7 @@ internal static class MergeCommand
     {
         Argument<string> id = new("LEAD") { Description = "The lead that others were merged into." };
         Option<FileInfo> database = SharedOptions.Database();
-        Command command = new("unmerge", "Undo the last merge into a lead, while nothing changed since.\nExample: crmcore unmerge LEAD --db crm.db") { id, database };
+        Command command = new("unmerge", "Undo the last merge into a lead, while nothing changed since.\ncrmcore unmerge LEAD --db crm.db") { id, database };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(database), async (_, service) =>
         {
             LeadChange undone = await service.UnmergeAsync(LeadId.Parse(parsed.GetRequiredValue(id)), by: null, cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore pipeline show|check|diff|new</c>.</summary>
 internal static class PipelineCommand
 {
-    public static Command Create() => new("pipeline", "Show, check, compare and begin pipelines, each a JSON file.\nExample: crmcore pipeline check pipeline.json")
+    public static Command Create() => new("pipeline", "Show, check, compare and begin pipelines, each a JSON file.\ncrmcore pipeline check pipeline.json")
     {
         Show(),
         Check(),
@@ -23,8 +23,7 @@ internal static class PipelineCommand
         Option<string> format = new("--format") { Description = "How: table, mermaid, dot or json.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "mermaid", "dot", "json");
         Option<bool> all = new("--all-moves") { Description = "Draw every move, not only those on and to the ends." };
-        Option<string> language = SharedOptions.Language();
-        Command command = new("show", "Print a pipeline as a table, a diagram or JSON.\nExample: crmcore pipeline show pipeline.json --format mermaid --lang zh") { file, format, all, language };
+        Command command = new("show", "Print a pipeline as a table, a diagram or JSON.\ncrmcore pipeline show pipeline.json --format mermaid --lang zh") { file, format, all };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -34,7 +33,7 @@ internal static class PipelineCommand
                 return ExitCodes.Failure;
             }
 
-            CultureInfo culture = SharedOptions.CultureOf(parsed.GetRequiredValue(language));
+            CultureInfo culture = CultureInfo.CurrentUICulture;
             DiagramOptions options = (parsed.GetValue(all) ? DiagramOptions.Whole : new()) with { Culture = culture };
             switch (parsed.GetRequiredValue(format))
             {
@@ -61,7 +60,7 @@ internal static class PipelineCommand
     {
         Argument<string> file = File("FILE", "The pipeline's JSON file.");
         Option<bool> json = SharedOptions.Json();
-        Command command = new("check", "List everything that is wrong with a pipeline; exit code 1 where anything is.\nExample: crmcore pipeline check pipeline.json") { file, json };
+        Command command = new("check", "List everything that is wrong with a pipeline; exit code 1 where anything is.\ncrmcore pipeline check pipeline.json") { file, json };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -86,7 +85,7 @@ internal static class PipelineCommand
         Argument<string> before = File("OLD", "The JSON file of the version before.");
         Argument<string> after = File("NEW", "The JSON file of the version after.");
         Option<bool> json = SharedOptions.Json();
-        Command command = new("diff", "Compare two pipelines by what they mean.\nExample: crmcore pipeline diff pipeline-v1.json pipeline-v2.json") { before, after, json };
+        Command command = new("diff", "Compare two pipelines by what they mean.\ncrmcore pipeline diff pipeline-v1.json pipeline-v2.json") { before, after, json };
         command.SetAction(parsed =>
         {
             bool both = PipelineFile.TryRead(parsed.GetRequiredValue(before), out Pipeline? old);
@@ -125,7 +124,7 @@ internal static class PipelineCommand
         template.AcceptOnlyFromAmong(keys);
         Option<string?> key = new("--key") { Description = "The key of the new pipeline; by default the template's.", HelpName = "KEY" };
         Option<string?> file = new("--out") { Description = "The file to write; by default standard output. A file that exists is not overwritten.", HelpName = "FILE" };
-        Command command = new("new", "Write the JSON of a template, to be changed and checked.\nExample: crmcore pipeline new --template light --key mine --out pipeline.json") { template, key, file };
+        Command command = new("new", "Write the JSON of a template, to be changed and checked.\ncrmcore pipeline new --template light --key mine --out pipeline.json") { template, key, file };
         command.SetAction(parsed =>
         {
             PipelineDefinition definition = ReadyPipelines.All.First(p => p.Key == parsed.GetRequiredValue(template)).Definition;

@@ -15,14 +15,14 @@ internal static class PoolCommand
     private static readonly Option<DateTimeOffset?> AsOf = SharedOptions.AsOf();
     private static readonly Option<bool> Json = SharedOptions.Json();
 
-    public static Command Create() => new("pool", "Lead pools: who owns how much, claim, release, and recycle what is due.\nExample: crmcore pool status --db crm.db")
+    public static Command Create() => new("pool", "Lead pools: who owns how much, claim, release, and recycle what is due.\ncrmcore pool status --db crm.db")
     {
         Status(), Claim(), Release(), Recycle(),
     };
 
     private static Command Status() => Leaf(
         "status",
-        "Show the leads of each pool, what each person owns, and what falls back within a week.\nExample: crmcore pool status --db crm.db --as-of 2026-11-20",
+        "Show the leads of each pool, what each person owns, and what falls back within a week.\ncrmcore pool status --db crm.db --as-of 2026-11-20",
         [],
         (run, _, token) => run.StatusAsync(token));
 
@@ -33,7 +33,7 @@ internal static class PoolCommand
         Option<int> count = new("--count") { Description = "Without --lead: claim so many, those that wait longest first.", DefaultValueFactory = static _ => 1, HelpName = "N" };
         return Leaf(
             "claim",
-            "Claim leads from a pool for somebody; every rule against it is named.\nExample: crmcore pool claim --db crm.db --by anna --count 5",
+            "Claim leads from a pool for somebody; every rule against it is named.\ncrmcore pool claim --db crm.db --by anna --count 5",
             [by, lead, count],
             (run, parsed, token) => run.ClaimAsync(new(parsed.GetRequiredValue(by)), parsed.GetValue(lead), parsed.GetValue(count), token));
     }
@@ -46,7 +46,7 @@ internal static class PoolCommand
         Option<string> reason = new("--reason") { Description = "Why.", Required = true, HelpName = "TEXT" };
         return Leaf(
             "release",
-            "Put a lead back into a pool.\nExample: crmcore pool release --db crm.db --lead 4711 --by anna --reason \"no answer\"",
+            "Put a lead back into a pool.\ncrmcore pool release --db crm.db --lead 4711 --by anna --reason \"no answer\"",
             [by, lead, reason],
             (run, parsed, token) => run.ReleaseAsync(new(parsed.GetRequiredValue(by)), parsed.GetRequiredValue(lead)!, parsed.GetRequiredValue(reason), token));
     }
@@ -56,7 +56,7 @@ internal static class PoolCommand
         Option<bool> dryRun = new("--dry-run") { Description = "Tell what would be recycled, and do nothing." };
         return Leaf(
             "recycle",
-            "Recycle the leads whose protection is over, each with the rule, clock and date that fired; remind, wake, and protect leads that were never under rules. Safe to repeat.\nExample: crmcore pool recycle --db crm.db --as-of 2026-11-20",
+            "Recycle the leads whose protection is over, each with the rule, clock and date that fired; remind, wake, and protect leads that were never under rules. Safe to repeat.\ncrmcore pool recycle --db crm.db --as-of 2026-11-20",
             [dryRun],
             (run, parsed, token) => run.RecycleAsync(parsed.GetValue(dryRun), token));
     }

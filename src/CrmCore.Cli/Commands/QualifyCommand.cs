@@ -19,14 +19,13 @@ internal static class QualifyCommand
         Option<string> policy = new("--policy") { Description = "A policy as a JSON file, or default, light, bant, meddic.", DefaultValueFactory = static _ => "default", HelpName = "P.json" };
         Option<string> explain = new("--explain") { Description = "Explain one lead: its id or its external key.", HelpName = "LEAD" };
         Option<string> whatIf = new("--what-if") { Description = "Another policy: list the leads whose verdict it would change.", HelpName = "P2.json" };
-        Option<string> language = SharedOptions.Language();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "qualify",
-            "Judge every open lead by a policy: qualified or not, the score, what is missing, what to ask next. Nothing is stored.\nExample: crmcore qualify --db crm.db --policy bant --what-if meddic")
+            "Judge every open lead by a policy: qualified or not, the score, what is missing, what to ask next. Nothing is stored.\ncrmcore qualify --db crm.db --policy bant --what-if meddic")
         {
-            database, policy, explain, whatIf, language, asOf, json,
+            database, policy, explain, whatIf, asOf, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(
@@ -34,7 +33,7 @@ internal static class QualifyCommand
                 parsed.GetRequiredValue(policy),
                 parsed.GetValue(explain),
                 parsed.GetValue(whatIf),
-                SharedOptions.CultureOf(parsed.GetRequiredValue(language)),
+                CultureInfo.CurrentUICulture,
                 parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow()),
             new Output(parsed.GetValue(json)),
             cancellationToken));

@@ -11,7 +11,7 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore questions classify</c>.</summary>
 internal static class QuestionsCommand
 {
-    public static Command Create() => new("questions", "Questions to a buyer: which kind each is.\nExample: crmcore questions classify questions.txt") { CreateClassify() };
+    public static Command Create() => new("questions", "Questions to a buyer: which kind each is.\ncrmcore questions classify questions.txt") { CreateClassify() };
 
     private static Command CreateClassify()
     {
@@ -19,7 +19,7 @@ internal static class QuestionsCommand
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "classify",
-            "Say for each question whether it is open, probing, closed or confirm, and how sure that is, from 0 to 1. Blank lines are skipped.\nExample: crmcore questions classify questions.txt --json")
+            "Say for each question whether it is open, probing, closed or confirm, and how sure that is, from 0 to 1. Blank lines are skipped.\ncrmcore questions classify questions.txt --json")
         {
             file, json,
         };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CrmCore.Cli.Engine;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
@@ -13,12 +12,12 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.Database();
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "run",
-            "One pass over what is stored: duplicates, qualification, conversion of what qualifies, probability, forecast. Safe to repeat.\nExample: crmcore run --db crm.db")
+            CliTexts.Get("run.about") + "\ncrmcore run --db crm.db")
         {
             database, asOf, json,
         };
@@ -29,9 +28,8 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(FileInfo file, TimeProvider clock, Output output, CancellationToken cancellationToken)
     {
-        if (!file.Exists)
+        if (!SharedOptions.Exists(file))
         {
-            Output.Error($"{file}: no such database. Import something first: crmcore import leads leads.csv --db {file.Name}");
             return ExitCodes.Failure;
         }
 
@@ -39,7 +37,7 @@ internal static class RunCommand
         Currency currency = await database.CurrencyAsync(cancellationToken).ConfigureAwait(false);
         EnginePass pass = new(database, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, currency, clock);
         PassResult result = await output.ProgressAsync(
-            "Running",
+            CliTexts.Get("run.progress", ("file", file.Name)),
             progress => pass.RunAsync(
                 (what, share) =>
                 {
@@ -50,28 +48,41 @@ internal static class RunCommand
                     }
                 },
                 cancellationToken)).ConfigureAwait(false);
-        Tell(output, result);
+        Tell(output, result, pass);
         output.Json(result, EngineJson.Default.PassResult);
         return ExitCodes.Success;
     }
 
-    private static void Tell(Output output, PassResult result)
+    private static void Tell(Output output, PassResult result, EnginePass pass)
     {
-        output.Step("Duplicates", $"{Output.Plural(result.DuplicateGroups, "group")} with {Output.Plural(result.DuplicateLeads, "later entry", "later entries")} among {Output.Plural(result.Leads, "lead")}");
-        output.Step("Qualified", $"{result.Qualified:#,0} of {Output.Plural(result.OpenLeads, "open lead")}");
+        output.Step(CliTexts.Get("step.duplicates"), CliTexts.Get(
+            "result.duplicates",
+            ("groups", CliTexts.Count("groups", result.DuplicateGroups)),
+            ("later", CliTexts.Count("entries.later", result.DuplicateLeads)),
+            ("leads", CliTexts.Count("leads", result.Leads))));
+        output.Step(CliTexts.Get("step.qualified"), CliTexts.Get(
+            "result.qualified", ("qualified", result.Qualified), ("leads", CliTexts.Count("leads.open", result.OpenLeads))));
         foreach ((string code, int count) in result.Findings.OrderByDescending(f => f.Value))
         {
-            output.Detail($"{count,8:#,0}  {code}");
+            output.Detail(count, pass.TextOfFinding(code).In());
         }
 
-        output.Step("Converted", $"{result.Conversion.Converted:#,0}, {result.Conversion.Linked:#,0} of them to an account that was known");
+        output.Step(CliTexts.Get("step.converted"), CliTexts.Get(
+            "result.converted", ("converted", result.Conversion.Converted), ("linked", result.Conversion.Linked)));
         foreach ((string code, int count) in result.Conversion.Refused)
         {
-            output.Detail($"{count,8:#,0}  refused: {code}");
+            output.Detail(count, CliTexts.Get("run.refused", ("why", pass.ExampleOf(code).Describe())));
         }
 
-        output.Step("Win rate", string.Create(CultureInfo.InvariantCulture, $"{Output.Percent(result.WinRate.Value)} ({result.WinRate.Won:#,0} won, {result.WinRate.Lost:#,0} lost) of {Output.Plural(result.Opportunities, "opportunity", "opportunities")}"));
-        output.Step("Probability", result.Evidence > 0 ? $"{result.Calculator}, from {Output.Plural(result.Evidence, "closed deal")}" : $"{result.Calculator}: not enough closed deals for estimates of your own");
-        output.Step("Forecast", $"{result.Forecast.Period}: {Output.Money(result.Forecast.Total.Won)} won + {Output.Money(result.Forecast.Total.Weighted)} weighted = {Output.Money(result.Forecast.Total.Expected)}");
+        output.Step(CliTexts.Get("step.win-rate"), CliTexts.Get(
+            "result.win-rate",
+            ("rate", Output.Percent(result.WinRate.Value)),
+            ("won", result.WinRate.Won),
+            ("lost", result.WinRate.Lost),
+            ("opportunities", CliTexts.Count("opportunities", result.Opportunities))));
+        output.Step(CliTexts.Get("step.probability"), result.Evidence > 0
+            ? CliTexts.Get("result.probability.historical", ("deals", CliTexts.Count("deals.closed", result.Evidence)))
+            : CliTexts.Get("result.probability.defaults"));
+        output.Step(CliTexts.Get("step.forecast"), ForecastText.Of(result.Forecast));
     }
 }

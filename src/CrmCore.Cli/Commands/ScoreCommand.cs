@@ -27,7 +27,7 @@ internal static class ScoreCommand
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("train", "Train on the closed deals and write the model to a file.\nExample: crmcore score train --db crm.db") { database, model, asOf, json };
+        Command command = new("train", "Train on the closed deals and write the model to a file.\ncrmcore score train --db crm.db") { database, model, asOf, json };
         command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
         {
             string path = PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database));
@@ -64,7 +64,7 @@ internal static class ScoreCommand
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("apply", "Show each open deal with its chance and the strongest reasons, likeliest first.\nExample: crmcore score apply --db crm.db") { database, model, asOf, json };
+        Command command = new("apply", "Show each open deal with its chance and the strongest reasons, likeliest first.\ncrmcore score apply --db crm.db") { database, model, asOf, json };
         command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
         {
             LearnedWinProbability calculator = DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)));
@@ -94,7 +94,7 @@ internal static class ScoreCommand
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("explain", "Show why one deal has its chance.\nExample: crmcore score explain 019a7c1e-2f00-7000-8000-000000000001 --db crm.db") { id, database, model, asOf, json };
+        Command command = new("explain", "Show why one deal has its chance.\ncrmcore score explain 019a7c1e-2f00-7000-8000-000000000001 --db crm.db") { id, database, model, asOf, json };
         command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
         {
             LearnedWinProbability calculator = DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)));

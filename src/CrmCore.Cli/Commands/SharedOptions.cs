@@ -1,41 +1,51 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CrmCore.Cli.Terminal;
 
 namespace CrmCore.Cli.Commands;
 
 /// <summary>Options that several commands take, always under the same names.</summary>
 internal static class SharedOptions
 {
-    public static Option<FileInfo> Database() => new("--db")
-    {
-        Description = "The SQLite file that everything is kept in; it is created where it does not exist.",
-        DefaultValueFactory = static _ => new FileInfo("crm.db"),
-        HelpName = "FILE",
-    };
+    /// <summary>The database of a command that creates it where it does not exist.</summary>
+    public static Option<FileInfo> Database() => DatabaseOption(CliTexts.Get("option.db"));
 
-    public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON on standard output; text goes to standard error." };
+    /// <summary>The database of a command that needs one that is there.</summary>
+    public static Option<FileInfo> ExistingDatabase() => DatabaseOption(CliTexts.Get("option.db.existing"));
+
+    /// <summary>Whether a database is there; where it is not, that has been said.</summary>
+    public static bool Exists(FileInfo database)
+    {
+        if (!database.Exists)
+        {
+            Output.Error(Directory.Exists(database.FullName)
+                ? CliTexts.Get("error.folder", ("file", database))
+                : CliTexts.Get("database.missing", ("file", database), ("name", database.Name)));
+        }
+
+        return database.Exists;
+    }
+
+    public static Option<bool> Json() => new("--json") { Description = CliTexts.Get("option.json") };
 
     public static Option<DateTimeOffset?> AsOf() => new("--as-of")
     {
-        Description = "The moment to take as now, such as 2026-11-20 or 2026-11-20T18:00+08:00.",
+        Description = CliTexts.Get("option.as-of"),
         HelpName = "DATE",
         CustomParser = static result => ReadInstant(result),
     };
 
-    public static Option<string> Language() => LanguageOption(new("--lang")
+    /// <summary>The language, on every command; <see cref="UserLanguage.Find"/> has looked it up before the commands are made.</summary>
+    public static Option<string> Language()
     {
-        Description = "The language: en or zh.",
-        DefaultValueFactory = static _ => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "zh" : "en",
-    });
-
-    public static CultureInfo CultureOf(string language) => CultureInfo.GetCultureInfo(language.StartsWith("zh", StringComparison.Ordinal) ? "zh-Hans" : "en");
-
-    private static Option<string> LanguageOption(Option<string> option)
-    {
-        option.AcceptOnlyFromAmong("en", "zh", "zh-Hans");
+        Option<string> option = new(UserLanguage.Option) { Description = CliTexts.Get("help.language"), HelpName = "LANG", Recursive = true };
+        option.AcceptOnlyFromAmong([.. UserLanguage.Names]);
         return option;
     }
+
+    private static Option<FileInfo> DatabaseOption(string description) =>
+        new("--db") { Description = description, DefaultValueFactory = static _ => new FileInfo("crm.db"), HelpName = "FILE" };
 
     private static DateTimeOffset? ReadInstant(ArgumentResult result)
     {
@@ -45,7 +55,7 @@ internal static class SharedOptions
             return instant;
         }
 
-        result.AddError($"'{text}' is not a moment; write it as 2026-11-20 or 2026-11-20T18:00+08:00.");
+        result.AddError(CliTexts.Get("option.as-of.bad", ("text", text)));
         return null;
     }
 }

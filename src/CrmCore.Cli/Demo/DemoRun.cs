@@ -14,42 +14,42 @@ using CrmCore.Qualification;
 namespace CrmCore.Cli.Demo;
 
 /// <summary>The whole way of the sample's leads, from capture to won and lost deals, told step by step.</summary>
-internal sealed class DemoRun(CrmDatabase database, string folder, string language, Output output)
+internal sealed class DemoRun(CrmDatabase database, string folder, Output output)
 {
     private readonly PipelineCatalog _pipelines = new(ReadyPipelines.SolutionSale);
     private readonly FixedClock _clock = new(SampleFiles.End);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        output.Title("1. The past: two quarters of closed deals");
+        output.Title(CliTexts.Get("demo.past"));
         await ImportAsync("deals.csv", cancellationToken).ConfigureAwait(false);
-        output.Title("2. Leads are captured");
+        output.Title(CliTexts.Get("demo.captured"));
         await ImportAsync("leads.csv", cancellationToken).ConfigureAwait(false);
         DemoLeads leads = await DemoLeads.LoadAsync(database, cancellationToken).ConfigureAwait(false);
         LeadGroups duplicates = await ShowDuplicatesAsync(cancellationToken).ConfigureAwait(false);
 
-        output.Title("3. They are claimed from the pool, assigned, followed up");
+        output.Title(CliTexts.Get("demo.worked"));
         LeadWork work = new(database, leads, _clock, output);
         await work.ClaimAsync(cancellationToken).ConfigureAwait(false);
         await work.AssignAsync(cancellationToken).ConfigureAwait(false);
         await work.FollowUpAsync(cancellationToken).ConfigureAwait(false);
 
-        output.Title("4. Qualified or not, and why");
+        output.Title(CliTexts.Get("demo.judged"));
         Journey journey = new(database, leads, _pipelines, _clock, output);
         await journey.QualifyAsync(cancellationToken).ConfigureAwait(false);
 
-        output.Title("5. Qualified leads become opportunities, and opportunities move");
+        output.Title(CliTexts.Get("demo.moved"));
         await journey.PlayAsync(duplicates, cancellationToken).ConfigureAwait(false);
 
         _clock.Now = SampleFiles.End;
-        output.Title("6. How likely, and what it adds up to");
+        output.Title(CliTexts.Get("demo.estimated"));
         await ForecastAsync(cancellationToken).ConfigureAwait(false);
         string report = Path.Combine(folder, "report.html");
-        LocalizedText title = new("Stapelund: leads and opportunities", "斯塔伦：线索与商机");
-        await ReportCommand.WriteAsync(database, new(title, _pipelines, ReadyPolicies.Default, _clock.Now), language, report, cancellationToken).ConfigureAwait(false);
+        LocalizedText title = CliTexts.Get("demo.title");
+        await ReportCommand.WriteAsync(database, new(title, _pipelines, ReadyPolicies.Default, _clock.Now), report, cancellationToken).ConfigureAwait(false);
         output.Line("");
-        output.Line($"Database: {Path.Combine(folder, "crm.db")}");
-        output.Line($"Report:   {report} (open it in a browser)");
+        output.Step(CliTexts.Get("step.database"), Path.Combine(folder, "crm.db"));
+        output.Step(CliTexts.Get("step.report"), CliTexts.Get("demo.browser", ("file", report)));
         return ExitCodes.Success;
     }
 
@@ -65,7 +65,7 @@ internal sealed class DemoRun(CrmDatabase database, string folder, string langua
     private async Task<LeadGroups> ShowDuplicatesAsync(CancellationToken cancellationToken)
     {
         LeadGroups groups = await LeadGroups.FindAsync(database.Leads, cancellationToken).ConfigureAwait(false);
-        output.Step("Duplicates", $"{Output.Plural(groups.Groups.Count, "group")} of leads that look the same, for example");
+        output.Step(CliTexts.Get("step.duplicates"), CliTexts.Get("demo.duplicates", ("groups", CliTexts.Count("groups", groups.Groups.Count))));
         foreach (IReadOnlyList<LeadSnapshot> group in groups.Groups.Take(3))
         {
             output.Detail(string.Join("  =  ", group.Select(l => $"{l.ExternalKey!.Key} {l.Details.DisplayName} <{l.Details.Email?.Entered ?? l.Details.Phone?.Entered}>")));
@@ -81,23 +81,23 @@ internal sealed class DemoRun(CrmDatabase database, string folder, string langua
             _pipelines.Default, database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken), defaults, cancellationToken).ConfigureAwait(false);
         List<OpportunitySnapshot> all = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         output.Table(
-            ["Stage", "Open", "Default", "From your deals", "Rests on"],
+            [CliTexts.Get("table.stage"), CliTexts.Get("table.open"), CliTexts.Get("table.default"), CliTexts.Get("table.own"), CliTexts.Get("table.evidence")],
             _pipelines.Default.OfKind(StageKind.Open).Select(stage =>
             {
                 OpportunitySnapshot[] there = [.. all.Where(o => o.Stage == stage.Key)];
                 WinProbability? estimate = there.Length > 0 ? calculator.Estimate(there[0]) : null;
                 return (IReadOnlyList<string>)
                 [
-                    stage.Name.In(CultureInfo.CurrentUICulture), $"{there.Length}", Output.Percent(stage.Probability.Value), Output.Percent(estimate?.Value.Value), Output.Plural(estimate?.Evidence ?? 0, "closed deal"),
+                    stage.Name.In(CultureInfo.CurrentUICulture), $"{there.Length}", Output.Percent(stage.Probability.Value), Output.Percent(estimate?.Value.Value), CliTexts.Count("deals.closed", estimate?.Evidence ?? 0),
                 ];
             }),
             1, 2, 3, 4);
         ForecastPeriod quarter = ForecastPeriod.QuarterOf(DateOnly.FromDateTime(_clock.Now.UtcDateTime));
         Forecast forecast = Forecast.For(quarter, all, calculator, Currency.Eur);
-        output.Step("Forecast", $"{quarter}: {Output.Money(forecast.Total.Won)} won + {Output.Money(forecast.Total.Weighted)} weighted = {Output.Money(forecast.Total.Expected)}");
+        output.Step(CliTexts.Get("step.forecast"), ForecastText.Of(forecast));
         foreach ((UserId owner, ForecastLine line) in forecast.ByOwner.OrderByDescending(o => o.Value.Expected))
         {
-            output.Detail(string.Create(CultureInfo.InvariantCulture, $"{owner.Value,-14} {Output.Money(line.Expected),14}  ({line.WonCount} won, {line.OpenCount} open)"));
+            output.Detail($"{TextLayout.Pad(owner.Value, 14)} {Output.Money(line.Expected),14}  {CliTexts.Get("result.owner", ("won", line.WonCount), ("open", line.OpenCount))}");
         }
     }
 }

@@ -16,7 +16,7 @@ namespace CrmCore.Cli.Demo;
 internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCatalog pipelines, FixedClock clock, Output output)
 {
     private readonly Dictionary<string, OpportunityId> _opportunities = [];
-    private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _moves = new(StringComparer.Ordinal);
     private readonly List<string> _refused = [];
 
     private Pipeline Pipeline => pipelines.Default;
@@ -42,18 +42,19 @@ internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCat
             example = !verdict.IsQualified && (example is null || verdict.Score > example.Value.Verdict.Score) ? (lead, verdict) : example;
         }
 
-        output.Step("Qualified", $"{qualified} of {Output.Plural(judged, "lead")} by the policy '{policy.Name.In(CultureInfo.CurrentUICulture)}'");
+        output.Step(CliTexts.Get("step.qualified"), CliTexts.Get(
+            "demo.qualified", ("qualified", qualified), ("leads", CliTexts.Count("leads", judged)), ("policy", policy.Name.In())));
         foreach ((int count, Finding finding) in findings.Values.OrderByDescending(f => f.Count))
         {
-            output.Detail($"{count,4} x {finding.Text.In(CultureInfo.CurrentUICulture)}");
+            output.Detail(count, finding.Text.In());
         }
 
         if (example is { } nearest)
         {
-            output.Step("Nearest", $"{nearest.Lead.Details.DisplayName} ({nearest.Verdict.Score:0} of 100)");
+            output.Step(CliTexts.Get("step.nearest"), CliTexts.Get("demo.nearest", ("name", nearest.Lead.Details.DisplayName), ("score", $"{nearest.Verdict.Score:0}")));
             foreach (Finding finding in nearest.Verdict.Findings)
             {
-                output.Detail($"{finding.Text.In(CultureInfo.CurrentUICulture)} {finding.Advice.In(CultureInfo.CurrentUICulture)}");
+                output.Detail($"{finding.Text.In()} {finding.Advice.In()}");
             }
         }
     }
@@ -70,8 +71,10 @@ internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCat
             }
         }
 
-        output.Step("Moved", string.Join(", ", _outcomes.Select(o => $"{o.Value} x {o.Key}")));
-        output.Step("Refused", $"{Output.Plural(_refused.Count, "move")}, nothing changed by them:");
+        output.Step(CliTexts.Get("step.moved"), string.Join(CliTexts.Get("list.separator"), Pipeline.Stages
+            .Where(stage => _moves.ContainsKey(stage.Key))
+            .Select(stage => CliTexts.Get("demo.moves", ("stage", stage.Name.In()), ("count", _moves[stage.Key])))));
+        output.Step(CliTexts.Get("step.refused"), CliTexts.Get("demo.refused", ("moves", CliTexts.Count("moves", _refused.Count))));
         foreach (string refusal in _refused)
         {
             output.Detail(refusal);
@@ -107,14 +110,15 @@ internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCat
             else
             {
                 waiting++;
-                _refused.AddRange(result.Refusals.Select(r => $"{lead.Key} convert: {r.Describe(CultureInfo.CurrentUICulture)}"));
+                _refused.AddRange(result.Refusals.Select(r => CliTexts.Get("demo.refused.convert", ("lead", lead.Key), ("why", r.Describe()))));
             }
         }
 
-        output.Step("Converted", $"{Output.Plural(_opportunities.Count, "lead")} into account, contact and opportunity in one commit each; {linked} to an account that was known");
+        output.Step(CliTexts.Get("step.converted"), CliTexts.Get(
+            "demo.converted", ("leads", CliTexts.Count("leads", _opportunities.Count)), ("linked", linked)));
         if (waiting > 0)
         {
-            output.Detail($"{waiting} wait: they are later entries of a duplicate, or not qualified");
+            output.Detail(waiting, CliTexts.Get("demo.waiting"));
         }
     }
 
@@ -130,16 +134,23 @@ internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCat
             "won" or "lost" or "invalid" => opportunity.Move(new(row["action"], by, row.At) { Reason = row.Text("reason"), Competitor = row.Text("competitor") }, Pipeline),
             _ => opportunity.SetCloseDate(opportunity.CloseDate, Pipeline, row.At, by),
         };
-        string what = row["action"] == "move" ? row["stage"] : row["action"];
+        Stage? stage = row["action"] == "move" ? Pipeline.Find(row["stage"]) : Pipeline.Find(row["action"]);
         if (outcome.Succeeded)
         {
-            _outcomes[what] = _outcomes.GetValueOrDefault(what) + 1;
+            if (stage is not null)
+            {
+                _moves[stage.Key] = _moves.GetValueOrDefault(stage.Key) + 1;
+            }
+
             unit.Opportunities.Update(opportunity);
             await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            _refused.Add($"{opportunity.Name} -> {what}: {string.Join(" ", outcome.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))}");
+            string why = string.Join(" ", outcome.Refusals.Select(r => r.Describe()));
+            _refused.Add(stage is null
+                ? CliTexts.Get("demo.refused.change", ("deal", opportunity.Name), ("why", why))
+                : CliTexts.Get("demo.refused.move", ("deal", opportunity.Name), ("stage", stage.Name.In()), ("why", why)));
         }
     }
 

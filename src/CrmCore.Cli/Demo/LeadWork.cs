@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmCore.Assignment;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
@@ -39,8 +38,8 @@ internal sealed class LeadWork(CrmDatabase database, DemoLeads leads, FixedClock
             }
         }
 
-        output.Step("Claimed", $"{Output.Plural(claimed, "lead")} from the pool by whoever called first");
-        output.Detail($"refused: {example?.Describe(CultureInfo.CurrentUICulture)}");
+        output.Step(CliTexts.Get("step.claimed"), CliTexts.Get("demo.claimed", ("leads", CliTexts.Count("leads", claimed))));
+        output.Detail(CliTexts.Get("demo.too-late", ("why", example?.Describe())));
     }
 
     /// <summary>Gives leads that nobody claimed to the people in turn.</summary>
@@ -64,7 +63,12 @@ internal sealed class LeadWork(CrmDatabase database, DemoLeads leads, FixedClock
             await DemoLeads.ChangeAsync(database, id, lead => lead.AssignTo(turns.Next(), "assigned", clock.Now), cancellationToken).ConfigureAwait(false);
         }
 
-        output.Step("Assigned", $"{Output.Plural(Math.Min(waiting.Count, AssignedEach * people.Length), "lead")} in turn to {Output.Plural(people.Length, "person", "people")}; {Output.Plural(Math.Max(0, waiting.Count - (AssignedEach * people.Length)), "lead")} stay in the pool");
+        int assigned = Math.Min(waiting.Count, AssignedEach * people.Length);
+        output.Step(CliTexts.Get("step.assigned"), CliTexts.Get(
+            "demo.assigned",
+            ("leads", CliTexts.Count("leads", assigned)),
+            ("people", CliTexts.Count("people", people.Length)),
+            ("rest", CliTexts.Count("leads", waiting.Count - assigned))));
     }
 
     public async Task FollowUpAsync(CancellationToken cancellationToken)
@@ -99,8 +103,8 @@ internal sealed class LeadWork(CrmDatabase database, DemoLeads leads, FixedClock
                 cancellationToken).ConfigureAwait(false);
         }
 
-        output.Step("Followed up", $"{Output.Plural(followUps, "call, visit or message", "calls, visits and messages")}");
-        output.Step("Discovered", $"{Output.Plural(notes, "note")} on needs, budget, timing and who decides");
+        output.Step(CliTexts.Get("step.followed-up"), CliTexts.Count("contacts", followUps));
+        output.Step(CliTexts.Get("step.discovered"), CliTexts.Get("demo.discovered", ("notes", CliTexts.Count("notes", notes))));
     }
 
     private static FollowUp FollowUpOf(SampleRow row) => new(

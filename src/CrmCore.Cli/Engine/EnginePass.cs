@@ -1,5 +1,6 @@
 using CrmCore.Cli.Import;
 using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
 using CrmCore.Conversion;
 using CrmCore.Forecasting;
 using CrmCore.Leads;
@@ -20,23 +21,23 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
     private const string RequestKey = "crmcore-run";
 
     private readonly SortedDictionary<string, int> _findings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Refusal> _refusals = new(StringComparer.Ordinal);
     private int _leads;
     private int _open;
     private int _qualified;
 
     public async Task<PassResult> RunAsync(Action<string, double> progress, CancellationToken cancellationToken)
     {
-        progress("Duplicates", 0);
+        progress(CliTexts.Get("phase.duplicates"), 0);
         LeadGroups duplicates = await LeadGroups.FindAsync(database.Leads, cancellationToken).ConfigureAwait(false);
-        progress("Qualification", 0.2);
+        progress(CliTexts.Get("phase.qualification"), 0.2);
         List<LeadId> qualified = await QualifyAsync(duplicates, cancellationToken).ConfigureAwait(false);
-        progress("Conversion", 0.5);
+        progress(CliTexts.Get("phase.conversion"), 0.5);
         ConversionCounts conversion = await ConvertAsync(qualified, cancellationToken).ConfigureAwait(false);
-        progress("Probability and forecast", 0.8);
+        progress(CliTexts.Get("phase.forecast"), 0.8);
         IWinProbabilityCalculator calculator = await CalculatorAsync(cancellationToken).ConfigureAwait(false);
         List<OpportunitySnapshot> opportunities = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         Forecast forecast = Forecast.For(ForecastPeriod.QuarterOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), opportunities, calculator, currency);
-        progress("Done", 1);
         return new(
             _leads,
             duplicates.Groups.Count,
@@ -51,6 +52,12 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
             calculator is HistoricalCalculator historical ? historical.WonCount + historical.LostCount : 0,
             forecast);
     }
+
+    /// <summary>What a finding of the pass means.</summary>
+    public LocalizedText TextOfFinding(string code) => policy.Rules.First(rule => rule.Key == code).Text;
+
+    /// <summary>The first refusal of the pass with a code.</summary>
+    public Refusal ExampleOf(string code) => _refusals[code];
 
     /// <summary>The calculator that the data allow: historical where there are enough closed deals, else the stages' defaults.</summary>
     public async Task<IWinProbabilityCalculator> CalculatorAsync(CancellationToken cancellationToken)
@@ -113,6 +120,7 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
             customers.Remember(lead, result.Conversion);
             foreach (Refusal refusal in result.Refusals)
             {
+                _refusals.TryAdd(refusal.Code, refusal);
                 refused[refusal.Code] = refused.GetValueOrDefault(refusal.Code) + 1;
             }
         }

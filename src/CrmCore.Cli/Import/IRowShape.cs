@@ -16,6 +16,9 @@ internal interface IRowShape<in TRow, TAggregate, TId>
     /// <summary>The stage or status, for the summary.</summary>
     string StateOf(TAggregate aggregate);
 
+    /// <summary>What people call a stage or status.</summary>
+    LocalizedText NameOf(string state);
+
     /// <summary>The aggregate.</summary>
     /// <exception cref="RowException">The row tells something that can't be.</exception>
     TAggregate Create(TRow row);

@@ -36,7 +36,7 @@ internal sealed record ImportPlan(CsvFile File, ColumnMap Map, RowPlan Rows)
         {
             foreach (MapError error in errors)
             {
-                Output.Error($"{options.Map ?? "the suggested map"}: {error}");
+                Output.Error($"{options.Map ?? CliTexts.Get("import.map.suggested")}: {error}");
             }
 
             return false;
@@ -60,7 +60,7 @@ internal sealed record ImportPlan(CsvFile File, ColumnMap Map, RowPlan Rows)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Output.Error($"{path}: the map can't be read: {failure.Message}");
+            Output.Error(CliTexts.Get("import.map.unreadable", ("file", path), ("why", Failures.Explain(failure, path))));
         }
 
         return false;

@@ -9,20 +9,20 @@ internal static class ImportRun
     private const int ShownProblems = 50;
 
     public static async Task<int> RunAsync(
-        ImportOptions options, ImportPlan plan, IReadOnlyList<CsvProblem> notes, Func<Action<CsvProblem>, Action<int>, Task<ImportSummary>> import)
+        ImportOptions options, ImportPlan plan, IReadOnlyList<CsvProblem> notes, Func<string, LocalizedText> nameOfState, Func<Action<CsvProblem>, Action<int>, Task<ImportSummary>> import)
     {
         Output output = options.Output;
         foreach (CsvProblem note in notes)
         {
-            output.Line($"note: {note}");
+            output.Line(CliTexts.Get("import.note", ("note", note)));
         }
 
         ProblemLog problems = new(ShownProblems);
         double expectedRows = ExpectedRows(plan.File);
-        ImportSummary summary = await output.ProgressAsync($"Importing {plan.File.Name}", progress => import(
+        ImportSummary summary = await output.ProgressAsync(CliTexts.Get("import.progress", ("file", plan.File.Name)), progress => import(
             problems.Add,
             count => progress(Math.Min(1, count / expectedRows)))).ConfigureAwait(false);
-        Tell(output, summary, problems);
+        Tell(output, summary, problems, nameOfState);
         output.Json(summary, ImportJson.Default.ImportSummary);
         return summary.Rejected == 0 ? ExitCodes.Success : summary.Imported + summary.Known == 0 ? ExitCodes.Failure : ExitCodes.SomeRejected;
     }
@@ -34,7 +34,7 @@ internal static class ImportRun
         return Math.Max(sample.Count, new FileInfo(file.Path).Length / rowLength);
     }
 
-    private static void Tell(Output output, ImportSummary summary, ProblemLog problems)
+    private static void Tell(Output output, ImportSummary summary, ProblemLog problems, Func<string, LocalizedText> nameOfState)
     {
         foreach (CsvProblem problem in problems.Kept)
         {
@@ -44,14 +44,16 @@ internal static class ImportRun
         int hidden = problems.Counts.Values.Sum() - problems.Kept.Count;
         if (hidden > 0)
         {
-            output.Warning($"... and {Output.Plural(hidden, "more problem")} of the same kinds.");
+            output.Warning(CliTexts.Count("import.hidden", hidden));
         }
 
-        string verb = summary.IsDryRun ? "would be imported (dry run: nothing was written)" : "imported";
-        output.Line($"{Output.Plural(summary.Read, "row")}: {summary.Imported:#,0} {verb}, {summary.Known:#,0} known already, {summary.Rejected:#,0} rejected.");
+        string rows = CliTexts.Count("rows", summary.Read);
+        output.Line(summary.IsDryRun
+            ? CliTexts.Get("import.checked", ("rows", rows), ("imported", summary.Imported), ("known", summary.Known), ("rejected", summary.Rejected))
+            : CliTexts.Get("import.done", ("rows", rows), ("imported", summary.Imported), ("known", summary.Known), ("rejected", summary.Rejected)));
         if (summary.ByState.Count > 0)
         {
-            output.Line("  " + string.Join(", ", summary.ByState.Select(s => $"{s.Key} {s.Value:#,0}")));
+            output.Line("  " + string.Join(CliTexts.Get("list.separator"), summary.ByState.Select(s => CliTexts.Get("import.state", ("name", nameOfState(s.Key).In()), ("count", s.Value)))));
         }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class LeadShape(string system, string pool, TimeProvider clock) 
 
     public string StateOf(Lead lead) => lead.Status.ToString();
 
+    public LocalizedText NameOf(string state) => LeadNames.NameOf(Enum.Parse<LeadStatus>(state));
+
     public Lead Create(LeadRecord row)
     {
         DateTimeOffset now = clock.GetUtcNow();

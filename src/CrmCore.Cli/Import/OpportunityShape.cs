@@ -19,6 +19,8 @@ internal sealed class OpportunityShape(string system, Pipeline pipeline, Currenc
 
     public string StateOf(Opportunity opportunity) => opportunity.Stage;
 
+    public LocalizedText NameOf(string state) => pipeline.Find(state)?.Name ?? state;
+
     public Opportunity Create(OpportunityRecord row)
     {
         Stage stage = StageOf(row);

@@ -22,13 +22,13 @@ internal static class MatchRun
     {
         long start = TimeProvider.System.GetTimestamp();
         IReadOnlyDictionary<string, string>? map = null;
-        if ((options.Map is not null && !MatchMap.TryRead(options.Map, out map)) || !MatchSource.TryOpen(options.File, 1, options.Id, map, out MatchSource? left))
+        if ((options.Map is not null && !MatchMap.TryRead(options.Map, out map)) || !MatchSource.TryOpen(options.File, 1, options.Id, map, options.File2 is null, out MatchSource? left))
         {
             return ExitCodes.Failure;
         }
 
         MatchSource? right = null;
-        if (options.File2 is not null && !MatchSource.TryOpen(options.File2, 2, options.Id, map, out right))
+        if (options.File2 is not null && !MatchSource.TryOpen(options.File2, 2, options.Id, map, isOnly: false, out right))
         {
             return ExitCodes.Failure;
         }

@@ -40,7 +40,7 @@ internal sealed class MatchSource
     /// <summary>The ids of the rows that were read, in order.</summary>
     public IReadOnlyList<string> Ids => _ids;
 
-    public static bool TryOpen(string path, byte number, string id, IReadOnlyDictionary<string, string>? map, [NotNullWhen(true)] out MatchSource? source)
+    public static bool TryOpen(string path, byte number, string id, IReadOnlyDictionary<string, string>? map, bool isOnly, [NotNullWhen(true)] out MatchSource? source)
     {
         source = null;
         if (!CsvFile.TryOpen(path, new CsvOptions(), out CsvFile? file, out CsvProblem? problem))
@@ -57,7 +57,7 @@ internal sealed class MatchSource
         }
 
         string[] unknown = [.. (map?.Keys ?? []).Where(c => !file.Headers.Contains(c))];
-        if (unknown.Length > 0 && number == 1)
+        if (unknown.Length > 0 && isOnly)
         {
             Output.Error($"{path}: the map names columns that are not there: {string.Join(", ", unknown)}. It has {string.Join(", ", file.Headers)}.");
             return false;

@@ -4,7 +4,7 @@ using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
 using CrmCore.Probabilities.Features;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
 
 namespace CrmCore.Cli.Scoring;

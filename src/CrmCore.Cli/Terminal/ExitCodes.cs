@@ -11,4 +11,7 @@ internal static class ExitCodes
 
     /// <summary>It was done, but some rows were rejected.</summary>
     public const int SomeRejected = 2;
+
+    /// <summary>Stopped by Ctrl+C: 128 and the number of SIGINT, as shells have it.</summary>
+    public const int Cancelled = 130;
 }

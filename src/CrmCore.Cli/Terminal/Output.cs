@@ -11,13 +11,21 @@ internal sealed class Output
     /// <summary>Lines that go to a file or another program are not broken.</summary>
     private const int UnwrappedWidth = 4000;
 
+    private const int LabelWidth = 14;
+    private const int CountWidth = 8;
+
     private readonly IAnsiConsole _console;
     private readonly bool _json;
 
     public Output(bool json)
+        : this(json ? ConsoleOn(Console.Error) : AnsiConsole.Console, json)
+    {
+    }
+
+    private Output(IAnsiConsole console, bool json)
     {
         _json = json;
-        _console = json ? ConsoleOn(Console.Error) : AnsiConsole.Console;
+        _console = console;
         if (!_console.Profile.Out.IsTerminal)
         {
             _console.Profile.Width = UnwrappedWidth;
@@ -30,17 +38,30 @@ internal sealed class Output
     /// <summary>Whether the result goes to a machine.</summary>
     public bool IsJson => _json;
 
-    public void Title(string text) => _console.MarkupLineInterpolated($"\n[bold]{text}[/]");
+    public void Title(string text)
+    {
+        _console.WriteLine();
+        Write("", default, text, new Style(decoration: Decoration.Bold));
+    }
 
-    public void Line(string text) => _console.WriteLine(text);
+    public void Line(string text) => Write("", default, text, Style.Plain);
 
-    public void Step(string what, string result) => _console.MarkupLineInterpolated($"[green]{what,-14}[/] {result}");
+    /// <summary>What was done, and what came of it beside it.</summary>
+    public void Step(string what, string result) => Write(TextLayout.Pad(what, LabelWidth) + " ", new Style(Color.Green), result, Style.Plain);
 
-    public void Detail(string text) => _console.MarkupLineInterpolated($"               [grey]{text}[/]");
+    /// <summary>More on a step, below its result.</summary>
+    public void Detail(string text) => Write(new string(' ', LabelWidth + 1), default, text, new Style(Color.Grey));
 
-    public void Warning(string text) => _console.MarkupLineInterpolated($"[yellow]{text}[/]");
+    /// <summary>More on a step with how often it was so.</summary>
+    public void Detail(int count, string text)
+    {
+        string number = count.ToString("#,0", CultureInfo.InvariantCulture).PadLeft(CountWidth);
+        Write(new string(' ', LabelWidth + 1) + number + "  ", new Style(Color.Grey), text, new Style(Color.Grey));
+    }
 
-    public static void Error(string text) => ConsoleOn(Console.Error).MarkupLineInterpolated($"[red]{text}[/]");
+    public void Warning(string text) => Write("", default, text, new Style(Color.Yellow));
+
+    public static void Error(string text) => new Output(ConsoleOn(Console.Error), json: false).Write("", default, text, new Style(Color.Red));
 
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, params int[] rightAligned)
     {
@@ -77,7 +98,7 @@ internal sealed class Output
             return await work(static _ => { }).ConfigureAwait(false);
         }
 
-        return await _console.Progress().StartAsync(context =>
+        return await _console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(context =>
         {
             ProgressTask task = context.AddTask(Markup.Escape(what));
             return work(share => task.Value = 100 * share);
@@ -86,10 +107,23 @@ internal sealed class Output
 
     public static string Money(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Currency} {money.Amount:#,0}");
 
-    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#} %") : "-";
-
     public static string Plural(int count, string singular, string? plural = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? singular : plural ?? singular + "s")}");
+
+    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#} %") : "-";
+
+    /// <summary>Writes a text beside its label, the lines below the first indented as far.</summary>
+    private void Write(string label, Style? labelStyle, string text, Style style)
+    {
+        int indent = TextLayout.Width(label);
+        bool first = true;
+        foreach (string line in TextLayout.Wrap(text, _console.Profile.Width - 1 - indent))
+        {
+            _console.Write(first ? label : new string(' ', indent), labelStyle ?? Style.Plain);
+            _console.Write(line + "\n", style);
+            first = false;
+        }
+    }
 
     private static IAnsiConsole ConsoleOn(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 }

@@ -3,7 +3,7 @@ using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities.Features;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 
 namespace CrmCore.Probabilities;
 

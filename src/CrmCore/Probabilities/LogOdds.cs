@@ -12,5 +12,5 @@ internal static class LogOdds
         return Clamp(p);
     }
 
-    public static double Clamp(double probability) => Math.Clamp(probability, Models.ProbabilityModel.Least, 1 - Models.ProbabilityModel.Least);
+    public static double Clamp(double probability) => Math.Clamp(probability, Learned.ProbabilityModel.Least, 1 - Learned.ProbabilityModel.Least);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Timing;
 
 namespace CrmCore.Probabilities;

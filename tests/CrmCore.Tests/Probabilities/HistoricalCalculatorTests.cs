@@ -15,10 +15,11 @@ public class HistoricalCalculatorTests
         HistoricalCalculator calculator = await Train(60, [("inquiry", 40), ("quotation", 20), ("evaluation", 30)]);
         Assert.Equal((60, 90), (calculator.WonCount, calculator.LostCount));
         WinProbability inquiry = calculator.Estimate(Some.Deal());
-        Assert.Equal((60 + 10 * 0.4) / (150 + 10), inquiry.Value.Value, 1e-12);
+        double strength = BetaPrior.Of([60, 60, 60], [90, 50, 30]).Strength;
+        Assert.Equal((60 + (strength * 0.4)) / (150 + strength), inquiry.Value.Value, 1e-12);
         Assert.Equal(150, inquiry.Evidence);
         Opportunity evaluated = Opportunity.TakeOver(new(OpportunityId.From(Some.Guid(1)), "D"), Some.Sale, Some.Start, new PastMove("evaluation", Some.Day(1)));
-        Assert.Equal((60 + 10 * 0.4) / (90 + 10), calculator.Estimate(evaluated).Value.Value, 1e-12);
+        Assert.Equal((60 + (strength * 0.4)) / (90 + strength), calculator.Estimate(evaluated).Value.Value, 1e-12);
         Assert.Null(inquiry.InsteadOf);
     }
 

@@ -29,7 +29,7 @@ internal static class MadeUp
         return new(Schema, values, won, ids, null, [.. Enumerable.Range(0, count).Select(i => (decimal)i)]);
     }
 
-    public static double[] Estimates(CrmCore.Probabilities.Models.ProbabilityModel model, Dataset data)
+    public static double[] Estimates(CrmCore.Probabilities.Learned.ProbabilityModel model, Dataset data)
     {
         double[] estimates = new double[data.Count];
         model.Estimate(data, estimates);

@@ -1,4 +1,4 @@
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
 using FsCheck.Xunit;
 

@@ -13,7 +13,7 @@ public static class WeightEstimation
     private const int FewestCandidates = 50;
     private const int FewestMatches = 20;
     private const int MostCandidates = 2_000_000;
-    private const int RandomPairs = 1_000_000;
+    private const int RandomPairs = 300_000;
     private const int MostRounds = 200;
     private const double Settled = 1e-7;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
 
 namespace CrmCore.Probabilities.Evaluation;

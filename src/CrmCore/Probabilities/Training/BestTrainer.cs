@@ -1,6 +1,6 @@
 using System.Globalization;
 using CrmCore.Probabilities.Calibration;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 
 namespace CrmCore.Probabilities.Training;
 

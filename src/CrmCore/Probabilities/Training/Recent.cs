@@ -1,5 +1,5 @@
 using CrmCore.Probabilities.Calibration;
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 
 namespace CrmCore.Probabilities.Training;
 

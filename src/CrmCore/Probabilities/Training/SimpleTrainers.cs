@@ -1,4 +1,4 @@
-using CrmCore.Probabilities.Models;
+using CrmCore.Probabilities.Learned;
 
 namespace CrmCore.Probabilities.Training;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>The same chance for every deal: the share of deals that were won. What every other model must beat.</summary>
 public sealed class BaseRateModel : ProbabilityModel

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Calibration;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>A model whose estimates are corrected so that they mean what they say.</summary>
 public sealed class CalibratedModel : ProbabilityModel

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>
 /// The nodes of a tree. Node 0 is the root. A row goes right at node n where its number is above <see cref="Thresholds"/>[n], or, where

@@ -1,4 +1,4 @@
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>How often the values of a feature occurred, by the codes of its levels; none for a numeric feature.</summary>
 /// <param name="Won">How many won deals had each value.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>
 /// Frequency naive Bayes as the best-known open-source CRM has it: W / (W + L) times, for every feature, the share of the won deals that had the deal's value,

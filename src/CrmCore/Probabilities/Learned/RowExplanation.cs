@@ -1,4 +1,4 @@
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>
 /// Why an estimate is what it is, in log-odds: ln(p / (1 - p)) is <paramref name="Start"/> and all <paramref name="Contributions"/> and

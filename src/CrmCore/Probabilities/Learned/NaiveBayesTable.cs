@@ -1,6 +1,6 @@
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>
 /// The counts of a <see cref="NaiveBayesModel"/> while they grow: a deal is added when it is won or lost, and removed when it is restored. Adding and removing

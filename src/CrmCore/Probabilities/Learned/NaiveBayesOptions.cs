@@ -1,4 +1,4 @@
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>How the frequency naive Bayes counts. The defaults are those of the method as its users know it.</summary>
 public sealed record NaiveBayesOptions

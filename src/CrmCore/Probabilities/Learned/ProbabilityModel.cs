@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>
 /// A trained model: a chance to win for a row of features, with what each feature adds to it. Plain data that is written as JSON and gives bit-equal estimates

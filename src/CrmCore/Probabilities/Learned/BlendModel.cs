@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>Several models together: the weighted sum of their log-odds. The weights are chosen on rows that the models were not trained on, and never negative.</summary>
 public sealed class BlendModel : ProbabilityModel

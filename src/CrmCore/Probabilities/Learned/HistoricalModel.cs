@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>The share of the deals that reached a stage and were won, drawn towards the overall win rate by a <see cref="BetaPrior"/>.</summary>
 public sealed class HistoricalModel : ProbabilityModel

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CrmCore.Probabilities.Training;
 
-namespace CrmCore.Probabilities.Models;
+namespace CrmCore.Probabilities.Learned;
 
 /// <summary>
 /// What one feature adds to the log-odds. A number x adds weight x ((g(x) - mean) / scale) - centre, where g is ln(1 + x) for a skewed one; a name adds its

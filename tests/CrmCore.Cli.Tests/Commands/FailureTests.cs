@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Text;
+using CrmCore.Cli.Tests.Support;
+
+namespace CrmCore.Cli.Tests.Commands;
+
+public sealed class FailureTests
+{
+    private const string Lead = "id,name,company,email\n1,Anna Keller,Keller GmbH,anna@keller.example\n";
+
+    [Theory]
+    [InlineData("en", "is a folder")]
+    [InlineData("zh", "是文件夹")]
+    public async Task A_folder_is_no_database(string language, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string database = Directory.CreateDirectory(folder["crm.db"]).FullName;
+        string leads = folder.Write("leads.csv", Lead);
+
+        AssertOneLine(await CrmCoreProcess.RunAsync("import", "leads", leads, "--db", database, "--lang", language), expected);
+        AssertOneLine(await CrmCoreProcess.RunAsync("run", "--db", database, "--lang", language), expected);
+    }
+
+    [Theory]
+    [InlineData("en", "is not a SQLite database")]
+    [InlineData("zh", "不是 SQLite 数据库")]
+    public async Task A_text_file_is_no_database_and_stays_as_it_is(string language, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string text = folder.Write("crm.db", new string('x', 5000));
+
+        AssertOneLine(await CrmCoreProcess.RunAsync("run", "--db", text, "--lang", language), expected);
+        AssertOneLine(await CrmCoreProcess.RunAsync("import", "leads", folder.Write("leads.csv", Lead), "--db", text, "--lang", language), expected);
+        Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(text));
+    }
+
+    [Theory]
+    [InlineData("missing/crm.db", "no such folder")]
+    [InlineData("leads.csv/crm.db", "no such folder")]
+    public async Task A_database_in_a_folder_that_is_not_there_is_refused(string path, string expected)
+    {
+        using TemporaryFolder folder = new();
+
+        AssertOneLine(await CrmCoreProcess.RunAsync("import", "leads", folder.Write("leads.csv", Lead), "--db", folder[path]), expected);
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        string leads = folder.Write("leads.csv", Lead);
+        await CrmCoreProcess.RunAsync("import", "leads", leads, "--db", folder["crm.db"]);
+
+        AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", Path.GetDirectoryName(leads)!), "is a folder");
+        AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", Path.Combine(leads, "report.html")), "can't be");
+        if (File.Exists("/dev/full"))
+        {
+            AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", "/dev/full"), "The disk is full");
+        }
+    }
+
+    [Theory]
+    [InlineData("run --lang fr")]
+    [InlineData("run --as-of yesterday")]
+    [InlineData("run --nonsense")]
+    [InlineData("import")]
+    [InlineData("nonsense")]
+    public async Task Wrong_arguments_are_told_with_where_to_look(string arguments)
+    {
+        CommandRun run = await CrmCoreProcess.RunAsync(arguments.Split(' '));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(" --help.", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task Stopping_an_import_ends_with_a_line_and_130()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using TemporaryFolder folder = new();
+        StringBuilder rows = new("id,name,company,email\n");
+        for (int i = 0; i < 300_000; i++)
+        {
+            rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},Anna Keller {i},Keller {i} GmbH,anna{i}@keller.example\n");
+        }
+
+        using Process process = CrmCoreProcess.Start("import", "leads", folder.Write("leads.csv", rows.ToString()), "--db", folder["crm.db"]);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadLineAsync();
+        using (Process kill = Process.Start("kill", $"-INT {process.Id}"))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        AssertOneLine(new(process.ExitCode, "", await error), "Stopped before the end", 130);
+    }
+
+    private static void AssertOneLine(CommandRun run, string expected, int exitCode = 1)
+    {
+        Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}: {run.Error}");
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+}
