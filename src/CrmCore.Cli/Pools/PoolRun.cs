@@ -57,7 +57,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
             moves.Add(new(wanted.Id, result.Succeeded ? wanted.Details.DisplayName : Named(pool.Show(wanted, by)), result.Succeeded, result.Protection?.RecycleAt, result.LeftToday, result.Refusals));
         }
 
-        return Finish("Claimed", moves, lead ?? "the pool");
+        return Finish(CliTexts.Get("pool.claimed"), moves, lead ?? CliTexts.Get("pool.the-pool"));
     }
 
     public async Task<int> ReleaseAsync(UserId by, string lead, string reason, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
             moves.Add(new(held.Id, held.Details.DisplayName, result.Succeeded, null, null, result.Refusals));
         }
 
-        return Finish("Released", moves, lead);
+        return Finish(CliTexts.Get("pool.released"), moves, lead);
     }
 
     public async Task<int> RecycleAsync(bool dryRun, CancellationToken cancellationToken)
@@ -92,53 +92,74 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         }
 
         RecycleRun run = new(clock.Now, dryRun, started, woken, reminded, entries);
-        output.Step(dryRun ? "Would recycle" : "Recycled", Output.Plural(entries.Count(e => e.Action == RecycleAction.Recycled), "lead"));
+        output.Step(dryRun ? CliTexts.Get("pool.would-recycle") : CliTexts.Get("pool.recycled"), CliTexts.Count("leads", entries.Count(e => e.Action == RecycleAction.Recycled)));
         foreach (IGrouping<(RecycleAction Action, string Rule, LeadClock? Clock), RecycleEntry> group in entries.GroupBy(e => (e.Action, e.Rule, e.Clock)).OrderBy(g => g.Key))
         {
-            output.Detail(string.Create(CultureInfo.InvariantCulture, $"{group.Count(),8:#,0}  {group.Key.Action}: {group.Key.Rule}{(group.Key.Clock is { } c ? $" since {c}" : "")}, {group.Min(e => e.Date):yyyy-MM-dd} to {group.Max(e => e.Date):yyyy-MM-dd}"));
+            string rule = group.Key.Clock is { } since ? CliTexts.Get("pool.recycle.since", ("rule", group.Key.Rule), ("clock", since)) : group.Key.Rule;
+            output.Detail(group.Count(), CliTexts.Get("pool.recycle.rule", ("action", group.Key.Action), ("rule", rule), ("first", Day(group.Min(e => e.Date))), ("last", Day(group.Max(e => e.Date)))));
         }
 
-        output.Step("Reminded", $"{reminded.Count:#,0}");
-        output.Step("Woken", $"{woken:#,0}");
-        output.Step("Protected", $"{started:#,0} that were under no pool's rules, from {clock.Now:yyyy-MM-dd}");
+        output.Step(CliTexts.Get("pool.reminded"), Number(reminded.Count));
+        output.Step(CliTexts.Get("pool.woken"), Number(woken));
+        output.Step(CliTexts.Get("pool.protected"), CliTexts.Get("pool.protected.text", ("count", started), ("date", Day(clock.Now))));
         output.Json(run, PoolReportJson.Default.RecycleRun);
         return ExitCodes.Success;
     }
 
     private void Tell(PoolStatus status)
     {
-        output.Table(["Pool", "Leads", "Oldest, days"], status.Pools.Select(p => (IReadOnlyList<string>)[p.Pool, $"{p.Leads:#,0}", $"{p.OldestDays?.ToString(CultureInfo.InvariantCulture) ?? "-"}"]), 1, 2);
+        output.Table([CliTexts.Get("pool.header.pool"), CliTexts.Get("pool.header.leads"), CliTexts.Get("pool.header.oldest")], status.Pools.Select(p => (IReadOnlyList<string>)[p.Pool, $"{p.Leads:#,0}", $"{p.OldestDays?.ToString(CultureInfo.InvariantCulture) ?? "-"}"]), 1, 2);
         output.Table(
-            ["Owner", "Open", "All", "Locked", "Capacity"],
+            [CliTexts.Get("pool.header.owner"), CliTexts.Get("pool.header.open"), CliTexts.Get("pool.header.all"), CliTexts.Get("pool.header.locked"), CliTexts.Get("pool.header.capacity")],
             status.Owners.Select(o => (IReadOnlyList<string>)[o.Owner, $"{o.Open:#,0}", $"{o.All:#,0}", $"{o.Locked:#,0}", o.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "-"]),
             1, 2, 3, 4);
-        output.Step("Due in 7 days", Output.Plural(status.DueWithinAWeek.Count, "lead"));
+        output.Step(CliTexts.Get("pool.due"), CliTexts.Count("leads", status.DueWithinAWeek.Count));
         foreach (DueLead due in status.DueWithinAWeek.Take(Shown))
         {
-            output.Detail(string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}  {due.DaysLeft,3} days left  {due.Owner}: {due.Name} ({due.Lead})"));
+            output.Detail(CliTexts.Get("pool.due.lead", ("date", Day(due.RecycleAt)), ("days", due.DaysLeft), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
         }
 
-        output.Step("Unprotected", $"{Output.Plural(status.Unprotected, "owned lead")} under no pool's rules; crmcore pool recycle starts their protection");
+        output.Step(CliTexts.Get("pool.unprotected"), CliTexts.Get("pool.unprotected.text", ("leads", CliTexts.Count("leads", status.Unprotected))));
     }
 
     private int Finish(string what, List<PoolMove> moves, string wanted)
     {
         if (moves.Count == 0)
         {
-            Output.Error($"There is no lead for '{wanted}'.");
+            Output.Error(CliTexts.Get("pool.no-lead", ("lead", wanted)));
         }
 
-        output.Step(what, $"{moves.Count(m => m.Succeeded):#,0} of {Output.Plural(moves.Count, "lead")}");
+        output.Step(what, CliTexts.Get("pool.done", ("done", moves.Count(m => m.Succeeded)), ("all", CliTexts.Count("leads", moves.Count))));
         foreach (PoolMove move in moves)
         {
-            output.Detail(move.Succeeded
-                ? string.Create(CultureInfo.InvariantCulture, $"{move.Name} ({move.Lead}){(move.RecycleAt is { } at ? $", protected until {at:yyyy-MM-dd}" : "")}{(move.LeftToday is { } left ? $", {left} left today" : "")}")
-                : $"{move.Name} ({move.Lead}): {string.Join(" ", move.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))}");
+            output.Detail($"{move.Name} ({move.Lead}): {string.Join(" ", Results(move))}");
         }
 
         output.Json(moves, PoolReportJson.Default.IReadOnlyListPoolMove);
         return moves.Count > 0 && moves.TrueForAll(m => m.Succeeded) ? ExitCodes.Success : ExitCodes.Failure;
     }
+
+    private static IEnumerable<string> Results(PoolMove move)
+    {
+        if (move.RecycleAt is { } at)
+        {
+            yield return CliTexts.Get("pool.move.protected", ("date", Day(at)));
+        }
+
+        if (move.LeftToday is { } left)
+        {
+            yield return CliTexts.Get("pool.move.left", ("count", left));
+        }
+
+        foreach (Refusal refusal in move.Refusals)
+        {
+            yield return refusal.Describe(CultureInfo.CurrentUICulture);
+        }
+    }
+
+    private static string Day(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Named(LeadCard card) => card.Name ?? card.Company ?? card.Email ?? card.Phone ?? "";
 
