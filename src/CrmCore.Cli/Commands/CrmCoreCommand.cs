@@ -18,6 +18,7 @@ internal static class CrmCoreCommand
             ImportCommand.Create(),
             RunCommand.Create(),
             ReportCommand.Create(),
+            PoolCommand.Create(),
             PipelineCommand.Create(),
             QualifyCommand.Create(),
             QuestionsCommand.Create(),

@@ -47,7 +47,7 @@ internal static class AssignmentChecks
                 Add(member.User == default, path + ".user", "blank-user", "Name a person.");
                 Add(!seen.Add(member.User), path + ".user", "duplicate-user", $"'{member.User}' is named twice.");
                 Add(member.Capacity < 0, path + ".capacity", "negative", "Give 0 or more, or leave it out for any number.");
-                Add(member.Weight is < 1 or > 1_000_000, path + ".weight", "bad-weight", "Give a weight of 1 to 1,000,000.");
+                Add(member.Weight is < 1 or > 1000, path + ".weight", "bad-weight", "Give a weight of 1 to 1,000.");
                 Add(member.PerThirtyDays < 0, path + ".perThirtyDays", "negative", "Give 0 or more, or leave it out for no quota.");
                 Add(member.Calendar is { } calendar && !keys.Contains(calendar), path + ".calendar", "unknown-calendar", $"There is no calendar '{member.Calendar}'.");
                 Add(member.Absences?.Any(a => a.To < a.From) == true, path + ".absences", "bad-absence", "An absence ends before it begins.");

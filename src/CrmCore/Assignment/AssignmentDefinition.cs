@@ -9,7 +9,7 @@ public enum AssignmentStrategy
     /// <summary>Whoever has the most free capacity; of equals, whoever has waited longest.</summary>
     LoadBalanced = 1,
 
-    /// <summary>Whoever has waited longest in proportion to their weight: twice the weight, twice the turns.</summary>
+    /// <summary>Whoever is furthest behind their share by weight: twice the weight, twice the turns. Whoever was away does not catch up. (Start-time fair queuing.)</summary>
     Weighted = 2,
 }
 
@@ -27,8 +27,8 @@ public sealed record AssignmentMember
     /// <summary>How many open leads they may own; null means any number.</summary>
     public int? Capacity { get; init; }
 
-    /// <summary>Their weight for weighted rules; above 0.</summary>
-    public int Weight { get; init; } = 1;
+    /// <summary>Their weight for weighted rules, 1 to 1,000; 0 or none given is taken as 1.</summary>
+    public int Weight { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>How many leads they take per 30 days, for the quota of a period; null means no quota.</summary>
     public int? PerThirtyDays { get; init; }
@@ -71,8 +71,8 @@ public sealed record AssignmentDefinition
     /// <summary>The stable key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The version, from 1.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>The version, from 1; 0 or none given is taken as 1.</summary>
+    public int Version { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>The name for people.</summary>
     public required LocalizedText Name { get; init; }
@@ -86,6 +86,6 @@ public sealed record AssignmentDefinition
     /// <summary>The working calendars.</summary>
     public IReadOnlyList<WorkingCalendar>? Calendars { get; init; }
 
-    /// <summary>The work days of the period that one run stands for, 0.2 to 30; used by the members' quotas.</summary>
-    public decimal WorkDays { get; init; } = 1;
+    /// <summary>The work days of the period that one run stands for, 0.2 to 30; used by the members' quotas. 0 or none given is taken as 1.</summary>
+    public decimal WorkDays { get; init => field = value == 0 ? 1 : value; } = 1;
 }

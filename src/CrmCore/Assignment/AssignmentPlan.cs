@@ -22,6 +22,9 @@ public sealed record MemberState(UserId User)
 
     /// <summary>The number of their last turn by each rule.</summary>
     public IReadOnlyDictionary<string, long> Turns { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>How far they are served by each weighted rule: the more weight, the less each turn adds.</summary>
+    public IReadOnlyDictionary<string, long> Shares { get; init; } = new Dictionary<string, long>();
 }
 
 /// <summary>Why a member was not chosen.</summary>

@@ -8,6 +8,7 @@ internal sealed class AssignmentRun
     private readonly Dictionary<UserId, MemberState> _states;
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
 
     public AssignmentRun(AssignmentDefinition definition, IEnumerable<MemberState> states, DateTimeOffset at, long seed)
     {
@@ -24,6 +25,7 @@ internal sealed class AssignmentRun
         foreach (AssignmentRule rule in definition.Rules)
         {
             _turns[rule.Key] = _states.Values.Max(s => (long?)s.Turns.GetValueOrDefault(rule.Key)) ?? 0;
+            _served[rule.Key] = _runners.Select(r => r.Share(rule.Key) - (Runner.Turn / r.Member.Weight)).Append(0).Max();
         }
     }
 
@@ -45,13 +47,18 @@ internal sealed class AssignmentRun
         }
 
         Lane lane = LaneOf(rule, lead.Facts);
-        if (lane.Choose(_turns[rule.Key] + 1) is not { } chosen)
+        if (lane.Choose(_served[rule.Key]) is not { } chosen)
         {
             return new(lead.Lead, null, rule.Key, lane.PassedOver());
         }
 
         IReadOnlyList<PassedOver> passedOver = lane.PassedOver();
-        chosen.Take(rule.Key, ++_turns[rule.Key]);
+        if (rule.Strategy == AssignmentStrategy.Weighted)
+        {
+            _served[rule.Key] = Math.Max(_served[rule.Key], chosen.Share(rule.Key));
+        }
+
+        chosen.Take(rule.Key, ++_turns[rule.Key], rule.Strategy == AssignmentStrategy.Weighted ? _served[rule.Key] : null);
         return new(lead.Lead, chosen.Member.User, rule.Key, passedOver);
     }
 

@@ -107,7 +107,7 @@ public sealed class AssignmentService
             ledger.RecordAssigned(DateOnly.FromDateTime(now.UtcDateTime), count);
             foreach ((string rule, long number) in after[user].Turns.Where(t => t.Value > 0))
             {
-                ledger.RecordTurn(rule, number);
+                ledger.RecordTurn(rule, number, after[user].Shares.GetValueOrDefault(rule));
             }
 
             PoolLimits.Stage(unit, ledger);
@@ -162,6 +162,7 @@ public sealed class AssignmentService
                 Owned = owned.GetValueOrDefault(l.User),
                 AssignedLately = l.AssignedSince(since),
                 Turns = policy.Definition.Rules.ToDictionary(r => r.Key, r => l.LastTurn(r.Key), StringComparer.Ordinal),
+                Shares = policy.Definition.Rules.ToDictionary(r => r.Key, r => l.Share(r.Key), StringComparer.Ordinal),
             }),
         ];
     }

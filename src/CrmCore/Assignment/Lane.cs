@@ -33,7 +33,7 @@ internal sealed class Lane
     /// <summary>Who could not be chosen so far. Leads between which nothing changed share one list.</summary>
     public IReadOnlyList<PassedOver> PassedOver() => _passedOver;
 
-    public Runner? Choose(long turn)
+    public Runner? Choose(long served)
     {
         Runner? best = null;
         for (int i = _free.Count - 1; i >= 0; i--)
@@ -44,7 +44,7 @@ internal sealed class Lane
                 _free.RemoveAt(i);
                 _passedOver = [.. _passedOver, new(runner.Member.User, reason)];
             }
-            else if (best is null || Compare(runner, best, turn) < 0)
+            else if (best is null || Compare(runner, best, served) < 0)
             {
                 best = runner;
             }
@@ -53,19 +53,17 @@ internal sealed class Lane
         return best;
     }
 
-    private int Compare(Runner one, Runner other, long turn)
+    private int Compare(Runner one, Runner other, long served)
     {
         int order = _rule.Strategy switch
         {
             AssignmentStrategy.LoadBalanced => other.Free.CompareTo(one.Free),
-            AssignmentStrategy.Weighted => Wait(other, turn).CompareTo(Wait(one, turn)),
+            AssignmentStrategy.Weighted => Math.Max(served, one.Share(_rule.Key)).CompareTo(Math.Max(served, other.Share(_rule.Key))),
             _ => 0,
         };
         order = order != 0 ? order : one.LastTurn(_rule.Key).CompareTo(other.LastTurn(_rule.Key));
         return order != 0 ? order : one.Place.CompareTo(other.Place);
     }
-
-    private Int128 Wait(Runner runner, long turn) => (Int128)(turn - runner.LastTurn(_rule.Key)) * runner.Member.Weight;
 
     private static bool HasSkills(AssignmentRule rule, AssignmentMember member, IFacts facts)
     {

@@ -3,8 +3,12 @@ namespace CrmCore.Assignment;
 /// <summary>A member during a planning run.</summary>
 internal sealed class Runner
 {
+    /// <summary>What a turn adds to the share of weight 1; divisible by all small weights.</summary>
+    public const long Turn = 720_720;
+
     private readonly int? _quota;
     private readonly Dictionary<string, long> _turns;
+    private readonly Dictionary<string, long> _shares;
     private readonly int _assignedBefore;
     private int _owned;
     private int _given;
@@ -16,6 +20,7 @@ internal sealed class Runner
         _assignedBefore = state.AssignedLately;
         _given = state.GivenInPeriod;
         _turns = new(state.Turns, StringComparer.Ordinal);
+        _shares = new(state.Shares, StringComparer.Ordinal);
         _quota = member.PerThirtyDays is { } perThirtyDays ? PeriodQuota.For(perThirtyDays, workDays, state.AssignedLately) : null;
         TimeZoneInfo zone = calendar is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone);
         DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
@@ -39,12 +44,20 @@ internal sealed class Runner
 
     public long LastTurn(string rule) => _turns.GetValueOrDefault(rule);
 
-    public void Take(string rule, long turn)
+    public long Share(string rule) => _shares.GetValueOrDefault(rule);
+
+    /// <summary>Counts a turn by its number, and where the rule is weighted by the share that was served when it began.</summary>
+    public void Take(string rule, long turn, long? served)
     {
+        if (served is { } start)
+        {
+            _shares[rule] = start + (Turn / Member.Weight);
+        }
+
         _owned++;
         _given++;
         _turns[rule] = turn;
     }
 
-    public MemberState ToState() => new(Member.User) { Owned = _owned, AssignedLately = _assignedBefore, GivenInPeriod = _given, Turns = _turns };
+    public MemberState ToState() => new(Member.User) { Owned = _owned, AssignedLately = _assignedBefore, GivenInPeriod = _given, Turns = _turns, Shares = _shares };
 }

@@ -13,7 +13,7 @@ public sealed record WorkingCalendar
     public required string Key { get; init; }
 
     /// <summary>The time zone, by its IANA name.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    public string TimeZone { get; init => field = value ?? "UTC"; } = "UTC";
 
     /// <summary>The hours; a day that is not named is free.</summary>
     public required IReadOnlyList<WorkingHours> Hours { get; init; }

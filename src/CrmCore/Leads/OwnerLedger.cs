@@ -86,12 +86,15 @@ public sealed class OwnerLedger : Aggregate
         _assigned.RemoveAll(a => a.Date.DayNumber < latest.DayNumber - KeptDays);
     }
 
+    /// <summary>How far they are served by a rule that goes by weight; 0 for not at all.</summary>
+    public long Share(string rule) => _turns.Find(t => t.Rule == rule)?.Share ?? 0;
+
     /// <summary>Notes a turn by a rule.</summary>
-    public void RecordTurn(string rule, long number)
+    public void RecordTurn(string rule, long number, long share = 0)
     {
         Guard.Against.NullOrWhiteSpace(rule);
         Guard.Against.NegativeOrZero(number);
         _turns.RemoveAll(t => t.Rule == rule);
-        _turns.Add(new(rule, number));
+        _turns.Add(new(rule, number, share));
     }
 }

@@ -12,24 +12,21 @@ internal static class PoolChecks
         Add(string.IsNullOrWhiteSpace(pool.Key) || pool.Key.Length > 200, "key", "bad-key", "Give the pool a key of 1 to 200 characters.");
         Add(pool.Version < 1, "version", "bad-version", $"The version is {pool.Version}; versions start at 1.");
         Add(pool.Name is null, "name", "no-name", "Give the pool a name.");
-        Add(!TimeZoneInfo.TryFindSystemTimeZoneById(pool.TimeZone ?? "", out _), "timeZone", "unknown-time-zone", $"There is no time zone '{pool.TimeZone}'; give an IANA name such as Asia/Shanghai.");
+        Add(!TimeZoneInfo.TryFindSystemTimeZoneById(pool.TimeZone, out _), "timeZone", "unknown-time-zone", $"There is no time zone '{pool.TimeZone}'; give an IANA name such as Asia/Shanghai.");
         CheckPeople(pool.Members, "members");
         CheckPeople(pool.Admins, "admins");
         Add(pool.Members is { Count: 0 } && pool.Admins is null or { Count: 0 }, "members", "nobody", "Nobody could claim from this pool; name somebody, or leave the members out for everybody.");
         Add(pool.LocksPerPerson < 0, "locksPerPerson", "negative", "Give 0 or more, or leave it out for any number.");
-        Add(pool.Claims is null, "claims", "missing", "Leave the claims out, or give an object.");
-        Add(pool.Protection is null, "protection", "missing", "Leave the protection out, or give an object.");
-        Add(pool.Recycle is null, "recycle", "missing", "Leave the recycling out, or give an object.");
-        CheckClaims(pool.Claims ?? new());
-        CheckProtection(pool.Protection ?? new());
+        CheckClaims(pool.Claims);
+        CheckProtection(pool.Protection);
         for (int i = 0; i < (pool.Masked?.Count ?? 0); i++)
         {
             Add(!LeadCard.Fields.Contains(pool.Masked![i]), $"masked[{i}]", "unknown-field", $"'{pool.Masked[i]}' is no field that can be masked; give one of {string.Join(", ", LeadCard.Fields)}.");
         }
 
-        if (pool.Recycle?.When is { } when)
+        if (pool.Recycle.When is { } when)
         {
-            Add(pool.Protection?.Days is null, "recycle.when", "no-protection", "Conditions are judged when the protection ends; give protection.days, 0 for at once.");
+            Add(pool.Protection.Days is null, "recycle.when", "no-protection", "Conditions are judged when the protection ends; give protection.days, 0 for at once.");
             CheckCondition(when, "recycle.when", 1);
         }
 

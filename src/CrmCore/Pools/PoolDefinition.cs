@@ -8,8 +8,8 @@ public sealed record PoolDefinition
     /// <summary>The stable key that leads name.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The version, from 1.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>The version, from 1; 0 or none given is taken as 1.</summary>
+    public int Version { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>The name for people.</summary>
     public required LocalizedText Name { get; init; }
@@ -21,16 +21,16 @@ public sealed record PoolDefinition
     public IReadOnlyList<UserId>? Admins { get; init; }
 
     /// <summary>The time zone in which a day begins and ends, by its IANA name such as <c>Asia/Shanghai</c>.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    public string TimeZone { get; init => field = value ?? "UTC"; } = "UTC";
 
     /// <summary>What limits claims.</summary>
-    public ClaimRules Claims { get; init; } = new();
+    public ClaimRules Claims { get; init => field = value ?? new(); } = new();
 
     /// <summary>How long an owner may keep a lead.</summary>
-    public ProtectionRules Protection { get; init; } = new();
+    public ProtectionRules Protection { get; init => field = value ?? new(); } = new();
 
     /// <summary>What must hold for a lead to be recycled once its protection is over.</summary>
-    public RecycleRules Recycle { get; init; } = new();
+    public RecycleRules Recycle { get; init => field = value ?? new(); } = new();
 
     /// <summary>The fields that nobody but admins sees before the lead is theirs: of <c>name</c>, <c>company</c>, <c>title</c>, <c>email</c>, <c>phone</c>, <c>city</c>, <c>description</c>.</summary>
     public IReadOnlyList<string>? Masked { get; init; }
@@ -79,15 +79,15 @@ public sealed record ProtectionRules
     /// <summary>The outcomes of follow-ups that count; null means all.</summary>
     public IReadOnlyList<FollowUpOutcome>? CountedOutcomes { get; init; }
 
-    /// <summary>Whether a transfer to another owner starts the clock anew.</summary>
-    public bool RestartsOnTransfer { get; init; } = true;
+    /// <summary>Whether the clock runs on when the lead is transferred to another owner; otherwise a transfer starts it anew.</summary>
+    public bool RunsOnAfterTransfer { get; init; }
 }
 
 /// <summary>Whether and when leads whose protection is over fall back into the pool.</summary>
 public sealed record RecycleRules
 {
-    /// <summary>Whether leads are recycled. Switching it off and on again leaves every stored date as it is.</summary>
-    public bool Enabled { get; init; } = true;
+    /// <summary>Whether nothing is recycled for now. Switching it off and on again leaves every stored date as it is.</summary>
+    public bool Off { get; init; }
 
     /// <summary>What must hold besides; null means nothing: the end of the protection is enough.</summary>
     public RecycleCondition? When { get; init; }

@@ -22,7 +22,7 @@ internal static class RecycleDecision
             return entry with { Action = RecycleAction.Kept, Rule = "unknown-pool" };
         }
 
-        if (!pool.Definition.Recycle.Enabled)
+        if (pool.Definition.Recycle.Off)
         {
             return entry with { Action = RecycleAction.Kept, Rule = "recycling-off" };
         }

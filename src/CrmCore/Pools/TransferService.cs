@@ -68,7 +68,7 @@ public sealed class TransferService
             from is null ? new Refusal("pool.no-owner", ("lead", id), ("custody", lead.Custody)) : null,
             PoolLimits.NotAMember(pool, to),
             from == to ? null : await PoolLimits.CapacityAsync(_loads, pool, to, cancellationToken).ConfigureAwait(false));
-        bool restarts = options.RestartsProtection ?? pool.Definition.Protection.RestartsOnTransfer;
+        bool restarts = options.RestartsProtection ?? !pool.Definition.Protection.RunsOnAfterTransfer;
         LeadProtection? protection = restarts || lead.Protection is null ? pool.ProtectionFrom(now) : lead.Protection;
         refusals.AddRange(lead.AssignTo(to, "transferred", now, by, protection).Refusals);
         if (refusals.Count > 0)

@@ -1,0 +1,39 @@
+using CrmCore.Leads;
+
+namespace CrmCore.Tests.Docs;
+
+/// <summary>The code of <c>docs/leads.md</c>.</summary>
+public class LeadsDocs
+{
+    [Fact]
+    public void The_life_of_a_lead()
+    {
+        // docs:begin leads-life
+        DateTimeOffset monday = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+        UserId anna = new("anna");
+        Lead lead = Lead.Capture(
+            LeadId.New(TimeProvider.System),
+            new() { Company = "Blau Logistik GmbH", Email = EmailAddress.Parse("Clara <clara@Blau.example>") },
+            new LeadSource(LeadSourceKind.MarketingEvent, "Hannover Messe", Campaign: "spring-2026"),
+            Custody.OwnedBy(anna),
+            monday);
+        lead.TouchedBy(LeadSource.Web, monday.AddDays(1));
+
+        lead.FollowUp(new(
+            monday.AddHours(3), anna, FollowUpKind.Call, FollowUpOutcome.Interested, "Asked for prices", NextStep: "Send a quote", NextStepDue: monday.AddDays(2)))
+            .EnsureSucceeded();
+        lead.Nurture(wakeAt: monday.AddMonths(3), monday.AddDays(4), anna).EnsureSucceeded();
+        LeadChange refused = lead.Disqualify(" ", monday.AddDays(5));
+        // docs:end leads-life
+        Assert.Equal("lead.reason-missing", Assert.Single(refused.Refusals).Code);
+        Assert.Equal((LeadStatus.Nurturing, monday.AddDays(2), TimeSpan.FromHours(3)), (lead.Status, lead.NextStepDue, lead.ResponseTime));
+
+        // docs:begin leads-speed
+        SpeedToLead speed = SpeedToLead.Measure([lead.ToSnapshot()], target: TimeSpan.FromHours(4), asOf: monday.AddDays(7));
+        Console.WriteLine($"{speed.ShareInTime:P0} within {speed.Target}, median {speed.Median}");
+        string diagram = LeadLifecycle.ToMermaid();
+        // docs:end leads-speed
+        Assert.Equal(1, speed.ShareInTime);
+        Assert.Contains(diagram.ReplaceLineEndings("\n").TrimEnd(), File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "docs", "leads.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+}
