@@ -89,7 +89,7 @@ internal static class PoolCommand
             Pool? pool = parsed.GetValue(PoolKey) is { } key ? pools.Find(new(key)) : pools.Default;
             if (pool is null)
             {
-                Output.Error(CliTexts.Get("pool.none", ("pool", parsed.GetValue(PoolKey)), ("pools", string.Join(", ", pools.All))));
+                Output.Error(CliTexts.Get("pool.unknown", ("pool", parsed.GetValue(PoolKey)), ("pools", string.Join(", ", pools.All))));
                 return ExitCodes.Failure;
             }
 

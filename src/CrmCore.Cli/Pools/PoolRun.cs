@@ -57,7 +57,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
             moves.Add(new(wanted.Id, result.Succeeded ? wanted.Details.DisplayName : Named(pool.Show(wanted, by)), result.Succeeded, result.Protection?.RecycleAt, result.LeftToday, result.Refusals));
         }
 
-        return Finish(CliTexts.Get("pool.claimed"), moves, lead ?? CliTexts.Get("pool.the-pool"));
+        return Finish(CliTexts.Get("step.claimed"), moves, lead);
     }
 
     public async Task<int> ReleaseAsync(UserId by, string lead, string reason, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
             moves.Add(new(held.Id, held.Details.DisplayName, result.Succeeded, null, null, result.Refusals));
         }
 
-        return Finish(CliTexts.Get("pool.released"), moves, lead);
+        return Finish(CliTexts.Get("step.released"), moves, lead);
     }
 
     public async Task<int> RecycleAsync(bool dryRun, CancellationToken cancellationToken)
@@ -92,74 +92,68 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         }
 
         RecycleRun run = new(clock.Now, dryRun, started, woken, reminded, entries);
-        output.Step(dryRun ? CliTexts.Get("pool.would-recycle") : CliTexts.Get("pool.recycled"), CliTexts.Count("leads", entries.Count(e => e.Action == RecycleAction.Recycled)));
+        output.Step(dryRun ? CliTexts.Get("step.would-recycle") : CliTexts.Get("step.recycled"), CliTexts.Count("leads", entries.Count(e => e.Action == RecycleAction.Recycled)));
         foreach (IGrouping<(RecycleAction Action, string Rule, LeadClock? Clock), RecycleEntry> group in entries.GroupBy(e => (e.Action, e.Rule, e.Clock)).OrderBy(g => g.Key))
         {
-            string rule = group.Key.Clock is { } since ? CliTexts.Get("pool.recycle.since", ("rule", group.Key.Rule), ("clock", since)) : group.Key.Rule;
-            output.Detail(group.Count(), CliTexts.Get("pool.recycle.rule", ("action", group.Key.Action), ("rule", rule), ("first", Day(group.Min(e => e.Date))), ("last", Day(group.Max(e => e.Date)))));
+            string action = DomainWords.Of(group.Key.Action);
+            (string first, string last) = (string.Create(CultureInfo.InvariantCulture, $"{group.Min(e => e.Date):yyyy-MM-dd}"), string.Create(CultureInfo.InvariantCulture, $"{group.Max(e => e.Date):yyyy-MM-dd}"));
+            output.Detail(group.Count(), group.Key.Clock is { } since
+                ? CliTexts.Get("pool.recycled.since", ("action", action), ("rule", group.Key.Rule), ("clock", DomainWords.Of(since)), ("first", first), ("last", last))
+                : CliTexts.Get("pool.recycled", ("action", action), ("rule", group.Key.Rule), ("first", first), ("last", last)));
         }
 
-        output.Step(CliTexts.Get("pool.reminded"), Number(reminded.Count));
-        output.Step(CliTexts.Get("pool.woken"), Number(woken));
-        output.Step(CliTexts.Get("pool.protected"), CliTexts.Get("pool.protected.text", ("count", started), ("date", Day(clock.Now))));
+        output.Step(CliTexts.Get("step.reminded"), CliTexts.Count("leads", reminded.Count));
+        output.Step(CliTexts.Get("step.woken"), CliTexts.Count("leads", woken));
+        output.Step(CliTexts.Get("step.protected"), CliTexts.Get("pool.protected", ("leads", CliTexts.Count("leads", started)), ("date", string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyy-MM-dd}"))));
         output.Json(run, PoolReportJson.Default.RecycleRun);
         return ExitCodes.Success;
     }
 
     private void Tell(PoolStatus status)
     {
-        output.Table([CliTexts.Get("pool.header.pool"), CliTexts.Get("pool.header.leads"), CliTexts.Get("pool.header.oldest")], status.Pools.Select(p => (IReadOnlyList<string>)[p.Pool, $"{p.Leads:#,0}", $"{p.OldestDays?.ToString(CultureInfo.InvariantCulture) ?? "-"}"]), 1, 2);
+        output.Table([CliTexts.Get("pool.column.pool"), CliTexts.Get("pool.column.leads"), CliTexts.Get("pool.column.oldest")], status.Pools.Select(p => (IReadOnlyList<string>)[p.Pool, $"{p.Leads:#,0}", $"{p.OldestDays?.ToString(CultureInfo.InvariantCulture) ?? "-"}"]), 1, 2);
         output.Table(
-            [CliTexts.Get("pool.header.owner"), CliTexts.Get("pool.header.open"), CliTexts.Get("pool.header.all"), CliTexts.Get("pool.header.locked"), CliTexts.Get("pool.header.capacity")],
+            [CliTexts.Get("pool.column.owner"), CliTexts.Get("table.open"), CliTexts.Get("pool.column.all"), CliTexts.Get("pool.column.locked"), CliTexts.Get("pool.column.capacity")],
             status.Owners.Select(o => (IReadOnlyList<string>)[o.Owner, $"{o.Open:#,0}", $"{o.All:#,0}", $"{o.Locked:#,0}", o.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "-"]),
             1, 2, 3, 4);
-        output.Step(CliTexts.Get("pool.due"), CliTexts.Count("leads", status.DueWithinAWeek.Count));
+        output.Step(CliTexts.Get("step.due"), CliTexts.Count("leads", status.DueWithinAWeek.Count));
         foreach (DueLead due in status.DueWithinAWeek.Take(Shown))
         {
-            output.Detail(CliTexts.Get("pool.due.lead", ("date", Day(due.RecycleAt)), ("days", due.DaysLeft), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
+            output.Detail(CliTexts.Get(
+                "pool.due", ("date", string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}")), ("days", string.Create(CultureInfo.InvariantCulture, $"{due.DaysLeft,3}")), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
         }
 
-        output.Step(CliTexts.Get("pool.unprotected"), CliTexts.Get("pool.unprotected.text", ("leads", CliTexts.Count("leads", status.Unprotected))));
+        output.Step(CliTexts.Get("step.unprotected"), CliTexts.Get("pool.unprotected", ("leads", CliTexts.Count("leads.owned", status.Unprotected))));
     }
 
-    private int Finish(string what, List<PoolMove> moves, string wanted)
+    private int Finish(string what, List<PoolMove> moves, string? wanted)
     {
         if (moves.Count == 0)
         {
-            Output.Error(CliTexts.Get("pool.no-lead", ("lead", wanted)));
+            Output.Error(wanted is null ? CliTexts.Get("pool.none-waiting") : CliTexts.Get("pool.no-lead", ("lead", wanted)));
         }
 
-        output.Step(what, CliTexts.Get("pool.done", ("done", moves.Count(m => m.Succeeded)), ("all", CliTexts.Count("leads", moves.Count))));
+        output.Step(what, CliTexts.Get("result.qualified", ("qualified", moves.Count(m => m.Succeeded)), ("leads", CliTexts.Count("leads", moves.Count))));
         foreach (PoolMove move in moves)
         {
-            output.Detail($"{move.Name} ({move.Lead}): {string.Join(" ", Results(move))}");
+            output.Detail(TextOf(move));
         }
 
         output.Json(moves, PoolReportJson.Default.IReadOnlyListPoolMove);
         return moves.Count > 0 && moves.TrueForAll(m => m.Succeeded) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private static IEnumerable<string> Results(PoolMove move)
+    private static string TextOf(PoolMove move)
     {
-        if (move.RecycleAt is { } at)
+        string text = CliTexts.Get("pool.moved", ("name", move.Name), ("lead", move.Lead));
+        if (!move.Succeeded)
         {
-            yield return CliTexts.Get("pool.move.protected", ("date", Day(at)));
+            return CliTexts.Get("pool.refused", ("move", text), ("why", string.Join(" ", move.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))));
         }
 
-        if (move.LeftToday is { } left)
-        {
-            yield return CliTexts.Get("pool.move.left", ("count", left));
-        }
-
-        foreach (Refusal refusal in move.Refusals)
-        {
-            yield return refusal.Describe(CultureInfo.CurrentUICulture);
-        }
+        text = move.RecycleAt is { } at ? CliTexts.Get("pool.moved.protected", ("move", text), ("date", string.Create(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}"))) : text;
+        return move.LeftToday is { } left ? CliTexts.Get("pool.moved.left", ("move", text), ("left", left)) : text;
     }
-
-    private static string Day(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Named(LeadCard card) => card.Name ?? card.Company ?? card.Email ?? card.Phone ?? "";
 

@@ -1,6 +1,7 @@
 using CrmCore.Matching;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Pools;
 using CrmCore.Qualification.Questions;
 
 namespace CrmCore.Cli.Terminal;
@@ -40,6 +41,23 @@ internal static class DomainWords
         QuestionKind.Probing => CliTexts.Get("question.probing"),
         QuestionKind.Closed => CliTexts.Get("question.closed"),
         _ => CliTexts.Get("question.confirm"),
+    };
+
+    public static string Of(RecycleAction action) => action switch
+    {
+        RecycleAction.Recycled => CliTexts.Get("recycle.recycled"),
+        RecycleAction.Postponed => CliTexts.Get("recycle.postponed"),
+        _ => CliTexts.Get("recycle.kept"),
+    };
+
+    public static string Of(LeadClock clock) => clock switch
+    {
+        LeadClock.Claimed => CliTexts.Get("clock.claimed"),
+        LeadClock.Assigned => CliTexts.Get("clock.assigned"),
+        LeadClock.LastFollowUp => CliTexts.Get("clock.last-follow-up"),
+        LeadClock.EnteredPool => CliTexts.Get("clock.entered-pool"),
+        LeadClock.LastWonDeal => CliTexts.Get("clock.last-won-deal"),
+        _ => CliTexts.Get("clock.created"),
     };
 
     /// <summary>How sure it is that so many leads are the same.</summary>

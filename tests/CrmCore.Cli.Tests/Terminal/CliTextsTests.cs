@@ -42,7 +42,7 @@ public sealed partial class CliTextsTests
 
     [Fact]
     public void No_command_says_anything_that_is_written_in_the_code() =>
-        Assert.All(Sources, source => Assert.Empty(LiteralText().Matches(source.Value).Select(m => $"{source.Key}: {m.Value}")));
+        Assert.All(Sources, source => Assert.Empty(LiteralText().Matches(source.Value).Concat(LiteralHeading().Matches(source.Value)).Select(m => $"{source.Key}: {m.Value}")));
 
     [Fact]
     public void One_thing_is_not_counted_as_many()
@@ -136,4 +136,8 @@ public sealed partial class CliTextsTests
 
     [GeneratedRegex(@"(?:\.(?:Line|Step|Detail|Title|Warning|Error|AddError)\(|(?<!string )Description = )\$?""[^""{]*[A-Za-z一-鿿]{2}[^""]*""")]
     private static partial Regex LiteralText();
+
+    /// <summary>A command's description or the headers of a table.</summary>
+    [GeneratedRegex(@"new\(\s*""[\w-]+"",\s*\$?""\w+ |\.Table\(\s*\[\s*""[A-Za-z一-鿿]{2}")]
+    private static partial Regex LiteralHeading();
 }
