@@ -4,6 +4,7 @@ using CrmCore.Cli.Import;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Leads;
+using CrmCore.Matching;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 
@@ -14,7 +15,7 @@ internal static class ImportCommand
 {
     public static Command Create() => new("import", CliTexts.Get("import.about"))
     {
-        Kind("leads", CliTexts.Get("import.leads.about") + "\ncrmcore import leads leads.csv --db crm.db", LeadsAsync),
+        Kind("leads", CliTexts.Get("import.leads.about") + "\ncrmcore import leads leads.csv --duplicates block --db crm.db", LeadsAsync),
         Kind("opportunities", CliTexts.Get("import.opportunities.about") + "\ncrmcore import opportunities deals.csv --db crm.db --currency EUR", OpportunitiesAsync),
         ImportHistoryCommand.Create(),
     };
@@ -29,11 +30,17 @@ internal static class ImportCommand
         Option<bool> json = SharedOptions.Json();
         Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };
         Option<string> currency = new("--currency") { Description = CliTexts.Get("import.option.currency"), DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
+        Option<string> duplicates = new("--duplicates") { Description = CliTexts.Get("import.option.duplicates"), DefaultValueFactory = static _ => "allow", HelpName = "POLICY" };
+        duplicates.AcceptOnlyFromAmong("allow", "warn", "block", "merge");
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Command command = new(name, description) { file, map, suggest, database, dryRun, source, asOf, json };
         if (name == "opportunities")
         {
             command.Add(currency);
+        }
+        else
+        {
+            command.Add(duplicates);
         }
 
         command.SetAction(async (parsed, cancellationToken) =>
@@ -47,7 +54,10 @@ internal static class ImportCommand
                 parsed.GetValue(source),
                 name == "opportunities" ? parsed.GetRequiredValue(currency) : "EUR",
                 parsed.GetValue(asOf) is { } at ? new FixedClock(at) : TimeProvider.System,
-                new Output(parsed.GetValue(json)));
+                new Output(parsed.GetValue(json)))
+            {
+                Duplicates = name == "leads" ? Enum.Parse<DuplicateAction>(parsed.GetRequiredValue(duplicates), ignoreCase: true) : DuplicateAction.Allow,
+            };
             using CrmDatabase crm = CrmDatabase.OpenFor(options);
             return await run(options, crm, cancellationToken).ConfigureAwait(false);
         });
@@ -64,9 +74,15 @@ internal static class ImportCommand
 
         CsvImport<LeadRecord> rows = CsvImport.Leads(plan.File, plan.Rows);
         LeadShape shape = new(options.SystemOf(plan.File), "default", options.Clock);
-        Importer<LeadRecord, Lead, LeadId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Leads);
-        return await ImportRun.RunAsync(options, plan, rows.Notes, shape.NameOf, (report, progress) =>
-            importer.RunAsync(options.IsDryRun, static _ => { }, report, progress, cancellationToken)).ConfigureAwait(false);
+        DuplicateScreening? screening = options.Duplicates == DuplicateAction.Allow
+            ? null
+            : await DuplicateScreening.OpenAsync(options.Duplicates, database, options.Clock, cancellationToken).ConfigureAwait(false);
+        Importer<LeadRecord, Lead, LeadId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Leads, screening);
+        return await ImportRun.RunAsync(options, plan, rows.Notes, shape.NameOf, async (report, progress) =>
+            await importer.RunAsync(options.IsDryRun, static _ => { }, report, progress, cancellationToken).ConfigureAwait(false) with
+            {
+                Duplicates = screening?.Counts,
+            }).ConfigureAwait(false);
     }
 
     /// <summary>Imports opportunities into an open database.</summary>

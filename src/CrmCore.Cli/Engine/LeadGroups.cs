@@ -44,11 +44,13 @@ internal sealed class LeadGroups
         return new([.. clusters.Select(c => (IReadOnlyList<LeadSnapshot>)[.. c.Select(id => leads[id]).OrderBy(l => l.CapturedAt).ThenBy(l => l.Id)])]);
     }
 
-    public static MatchRecord RecordOf(LeadSnapshot lead) => new(lead.Id.Value)
+    public static MatchRecord RecordOf(LeadSnapshot lead) => RecordOf(lead.Id, lead.Details);
+
+    public static MatchRecord RecordOf(LeadId id, LeadDetails details) => new(id.Value)
     {
-        Name = lead.Details.Name?.Full,
-        Company = lead.Details.Company,
-        Email = lead.Details.Email,
-        Phone = lead.Details.Phone,
+        Name = details.Name?.Full,
+        Company = details.Company,
+        Email = details.Email,
+        Phone = details.Phone,
     };
 }

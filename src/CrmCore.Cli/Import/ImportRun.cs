@@ -24,7 +24,7 @@ internal static class ImportRun
             count => progress(Math.Min(1, count / expectedRows)))).ConfigureAwait(false);
         Tell(output, summary, problems, nameOfState);
         output.Json(summary, ImportJson.Default.ImportSummary);
-        return summary.Rejected == 0 ? ExitCodes.Success : summary.Imported + summary.Known == 0 ? ExitCodes.Failure : ExitCodes.SomeRejected;
+        return summary.Rejected == 0 ? ExitCodes.Success : summary.Imported + summary.Known + (summary.Duplicates?.Blocked ?? 0) == 0 ? ExitCodes.Failure : ExitCodes.SomeRejected;
     }
 
     private static double ExpectedRows(CsvFile file)
@@ -51,6 +51,12 @@ internal static class ImportRun
         output.Line(summary.IsDryRun
             ? CliTexts.Get("import.checked", ("rows", rows), ("imported", summary.Imported), ("known", summary.Known), ("rejected", summary.Rejected))
             : CliTexts.Get("import.done", ("rows", rows), ("imported", summary.Imported), ("known", summary.Known), ("rejected", summary.Rejected)));
+        if (summary.Duplicates is { } found && found.Same + found.Likely > 0)
+        {
+            output.Line("  " + CliTexts.Get(
+                "import.duplicates", ("same", found.Same), ("likely", found.Likely), ("warned", found.Warned), ("blocked", found.Blocked), ("merged", found.Merged)));
+        }
+
         if (summary.ByState.Count > 0)
         {
             output.Line("  " + string.Join(CliTexts.Get("list.separator"), summary.ByState.Select(s => CliTexts.Get("import.state", ("name", nameOfState(s.Key).In()), ("count", s.Value)))));

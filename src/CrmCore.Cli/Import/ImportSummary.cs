@@ -13,4 +13,7 @@ internal sealed record ImportSummary(
 {
     /// <summary>How many records there are by stage or status.</summary>
     public required IReadOnlyDictionary<string, int> ByState { get; init; }
+
+    /// <summary>What was found on duplicates; null where nobody looked for them.</summary>
+    public DuplicateCounts? Duplicates { get; init; }
 }

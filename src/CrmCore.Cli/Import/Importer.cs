@@ -12,7 +12,8 @@ internal sealed class Importer<TRow, TAggregate, TId>(
     CsvImport<TRow> rows,
     IRowShape<TRow, TAggregate, TId> shape,
     IUnitOfWorkFactory storage,
-    Func<IUnitOfWork, IRepository<TAggregate, TId>> repository)
+    Func<IUnitOfWork, IRepository<TAggregate, TId>> repository,
+    IScreening<TAggregate>? screening = null)
     where TAggregate : Aggregate
     where TId : struct, IEntityId<TId>
 {
@@ -22,7 +23,7 @@ internal sealed class Importer<TRow, TAggregate, TId>(
     private readonly SortedDictionary<string, int> _problems = new(StringComparer.Ordinal);
     private int _imported;
     private int _known;
-    private int _impossible;
+    private int _refused;
 
     /// <summary>Runs the import.</summary>
     /// <param name="dryRun">Whether everything is checked and nothing written.</param>
@@ -41,7 +42,7 @@ internal sealed class Importer<TRow, TAggregate, TId>(
         }
 
         CsvSummary read = rows.Summary;
-        return new(file.Name, read.Read, _imported, _known, read.Rejected + _impossible, _problems, dryRun) { ByState = _states };
+        return new(file.Name, read.Read, _imported, _known, read.Rejected + _refused, _problems, dryRun) { ByState = _states };
     }
 
     private async Task WriteAsync(TRow[] batch, bool dryRun, Action<IUnitOfWork> stage, Action<CsvProblem> report, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal sealed class Importer<TRow, TAggregate, TId>(
             {
                 _known++;
             }
-            else if (TryCreate(row, report) is { } aggregate)
+            else if (TryCreate(row, report) is { } aggregate && IsWelcome(aggregate, row, report))
             {
                 repository(unit).Add(aggregate);
                 _imported++;
@@ -68,7 +69,27 @@ internal sealed class Importer<TRow, TAggregate, TId>(
         {
             stage(unit);
             await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+            if (screening is not null)
+            {
+                await screening.CommittedAsync((line, fault) => report(file.Problem(line, 0, null, fault))).ConfigureAwait(false);
+            }
         }
+    }
+
+    private bool IsWelcome(TAggregate aggregate, TRow row, Action<CsvProblem> report)
+    {
+        if (screening?.Screen(aggregate, shape.LineOf(row)) is not { } fault)
+        {
+            return true;
+        }
+
+        report(file.Problem(shape.LineOf(row), 0, null, fault));
+        if (!fault.IsNote)
+        {
+            _refused++;
+        }
+
+        return fault.IsNote;
     }
 
     private TAggregate? TryCreate(TRow row, Action<CsvProblem> report)
@@ -79,7 +100,7 @@ internal sealed class Importer<TRow, TAggregate, TId>(
         }
         catch (RowException impossible)
         {
-            _impossible++;
+            _refused++;
             int column = plan.Columns.TryGetValue(impossible.Field, out int index) ? index + 1 : 0;
             report(file.Problem(shape.LineOf(row), column, impossible.Value, impossible.Fault));
             return null;

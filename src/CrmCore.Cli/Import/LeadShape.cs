@@ -30,6 +30,9 @@ internal sealed class LeadShape(string system, string pool, TimeProvider clock) 
         return lead;
     }
 
+    /// <summary>What a lead is called that names nobody.</summary>
+    public static string NobodyOf(string? key) => $"#{key}";
+
     private static LeadDetails DetailsOf(LeadRecord row)
     {
         bool named = row.Name is not null || row.GivenName is not null || row.FamilyName is not null;
@@ -45,7 +48,7 @@ internal sealed class LeadShape(string system, string pool, TimeProvider clock) 
             Country = row.Country,
             Description = row.Description,
         };
-        return details.NamesAnybody ? details : details with { Name = new PersonName($"#{row.Key}") };
+        return details.NamesAnybody ? details : details with { Name = new PersonName(NobodyOf(row.Key)) };
     }
 
     private static CustomFields CustomOf(LeadRecord row)

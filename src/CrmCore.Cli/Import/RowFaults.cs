@@ -16,4 +16,22 @@ internal static class RowFaults
         FaultKind.ImpossibleOrder,
         new("it happened before what comes before it", "早于前一事件"),
         new("correct one of the dates", "请更正日期"));
+
+    /// <summary>A lead that is kept out because it is there already.</summary>
+    public static Fault Duplicate(Phrase found) => new(
+        FaultKind.DuplicateLead,
+        found,
+        new("leave the row out, or take it in with --duplicates warn", "请去掉该行，或用 --duplicates warn 仍然导入"));
+
+    /// <summary>A lead that is taken in although it may be there already.</summary>
+    public static Fault MayBeDuplicate(Phrase found) => new(
+        FaultKind.MayBeDuplicate,
+        found,
+        new("it was taken in; compare the two with crmcore duplicates --report, then crmcore merge", "已导入；请用 crmcore duplicates --report 比较两者，再用 crmcore merge 合并"));
+
+    /// <summary>A lead that is taken in and could not be merged.</summary>
+    public static Fault NotMerged(Phrase found, Phrase why) => new(
+        FaultKind.MayBeDuplicate,
+        found,
+        new($"it was taken in but not merged: {why.English}", $"已导入但未合并：{why.Chinese}"));
 }

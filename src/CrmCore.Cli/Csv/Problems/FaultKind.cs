@@ -12,11 +12,11 @@ internal enum FaultKind
 
     // a value
     BadDate, AmbiguousDate, BadNumber, AmbiguousNumber, BadProbability, BadCurrency, CurrencyConflict, BadEmail, BadPhone,
-    UnknownStatus, UnknownOutcome, UnknownStage, ImpossibleOrder,
+    UnknownStatus, UnknownOutcome, UnknownStage, ImpossibleOrder, DuplicateLead,
 
     // the map
     BadJson, UnknownProperty, UnknownField, MissingColumn, FieldTwice, BadOption, NoKey, BadConstant,
 
     // notes: a choice was made and nothing was refused
-    EncodingGuessed, DateOrderAssumed, DecimalMarkAssumed, ProbabilityScaleAssumed, HeaderRenamed,
+    EncodingGuessed, DateOrderAssumed, DecimalMarkAssumed, ProbabilityScaleAssumed, HeaderRenamed, MayBeDuplicate,
 }
