@@ -47,6 +47,12 @@ public class NameFormsTests
     [InlineData("王 小明", "小明 王")]
     public void A_person_whatever_the_order(string one, string other) => Assert.Equal(NameForms.Person(one), NameForms.Person(other));
 
+    [Theory]
+    [InlineData("カﾞ", "ガ")]
+    [InlineData("䅞ﾞ", "䅞")]
+    [InlineData("ﾞ", "")]
+    public void A_voicing_mark_counts_only_on_kana(string entered, string expected) => Assert.Equal(expected, NameForms.Text(entered));
+
     [Law]
     public void Applying_a_form_twice_changes_nothing(UnicodeString text, PersonName name)
     {

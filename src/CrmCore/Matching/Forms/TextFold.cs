@@ -70,12 +70,16 @@ internal static class TextFold
         return folded;
     }
 
+    /// <summary>Whether a mark voices the kana before it; alone, or on another letter, it is dropped like other marks.</summary>
+    private static bool IsVoicingOf(StringBuilder folded, char letter) =>
+        letter is '\u3099' or '\u309A' && folded.Length > 0 && folded[^1] is (>= '\u3041' and <= '\u3096') or (>= '\u30A1' and <= '\u30FA');
+
     private static string Once(string text)
     {
         StringBuilder folded = new(text.Length);
         foreach (char letter in Decomposed(text))
         {
-            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || (letter is '\u3099' or '\u309A' && folded.Length > 0))
+            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || IsVoicingOf(folded, letter))
             {
                 Append(folded, ChineseScript.Simplify(char.ToLowerInvariant(letter)));
             }
