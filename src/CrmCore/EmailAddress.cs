@@ -83,7 +83,7 @@ public sealed record EmailAddress
 
     private static ReadOnlySpan<char> Bare(string text)
     {
-        ReadOnlySpan<char> trimmed = text.Normalize(NormalizationForm.FormKC).AsSpan().Trim();
+        ReadOnlySpan<char> trimmed = WellFormedText.Of(text).Normalize(NormalizationForm.FormKC).AsSpan().Trim();
         int open = trimmed.LastIndexOf('<');
         return open >= 0 && trimmed[^1] == '>' ? trimmed[(open + 1)..^1].Trim() : trimmed;
     }

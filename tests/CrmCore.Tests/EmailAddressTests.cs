@@ -74,4 +74,9 @@ public class EmailAddressTests
     [Law]
     public void Json_keeps_what_was_entered(EmailAddress email) =>
         Assert.Equal(email.Entered, JsonSerializer.Deserialize<EmailAddress>(JsonSerializer.Serialize(email))!.Entered);
+
+    [Theory]
+    [InlineData("anna\uFFFE@example.com")]
+    [InlineData("\uD800anna@example.com")]
+    public void Text_that_is_no_sound_Unicode_throws_nothing(string text) => EmailAddress.TryParse(text, out _);
 }

@@ -53,6 +53,12 @@ public class NameFormsTests
     [InlineData("ﾞ", "")]
     public void A_voicing_mark_counts_only_on_kana(string entered, string expected) => Assert.Equal(expected, NameForms.Text(entered));
 
+    [Theory]
+    [InlineData("Anna\uFFFE Keller")]
+    [InlineData("Anna\uD800 Keller")]
+    [InlineData("\uDC00Anna Keller\uFFFF")]
+    public void Text_that_is_no_sound_Unicode_is_read_all_the_same(string entered) => Assert.Contains("keller", NameForms.Text(entered), StringComparison.Ordinal);
+
     [Law]
     public void Applying_a_form_twice_changes_nothing(UnicodeString text, PersonName name)
     {

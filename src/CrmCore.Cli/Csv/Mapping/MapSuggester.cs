@@ -58,7 +58,7 @@ internal static partial class MapSuggester
 
     private static IEnumerable<(SampleColumn Column, string Field, int Cost)> Candidates(SampleColumn column, ImportTarget target)
     {
-        string bare = Bracketed.Replace(column.Header.Normalize(System.Text.NormalizationForm.FormKC), "");
+        string bare = Bracketed.Replace(column.Header.Replace('\uFFFE', ' ').Normalize(System.Text.NormalizationForm.FormKC), "");
         string folded = WordTable.Fold(bare);
         IEnumerable<string> parts = Affixes.Where(a => folded.StartsWith(a, StringComparison.Ordinal)).Select(a => folded[a.Length..]);
         return [

@@ -31,7 +31,7 @@ internal sealed class WordTable
 
     /// <summary>Letters and digits only, compatibility forms (full width, ligatures) resolved, lower case.</summary>
     public static string Fold(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        string.Concat(text.Replace('\uFFFE', ' ').Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private void Add(string word, string meaning, int rank)
     {

@@ -112,13 +112,6 @@ internal static class TextFold
         };
     }
 
-    private static string Decomposed(string text)
-    {
-        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0)
-        {
-            text = string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
-        }
-
-        return text.Normalize(NormalizationForm.FormKC).Normalize(NormalizationForm.FormD);
-    }
+    private static string Decomposed(string text) =>
+        WellFormedText.Of(text).Normalize(NormalizationForm.FormKC).Normalize(NormalizationForm.FormD);
 }
