@@ -18,20 +18,17 @@ internal sealed class LeadGroups
 
     public bool IsLaterDuplicate(LeadId id) => _later.Contains(id);
 
+    /// <summary>The groups among stored leads; only those that are in a group are held in memory.</summary>
     public static async Task<LeadGroups> FindAsync(ILeadReader reader, CancellationToken cancellationToken)
     {
         DuplicateIndex index = new();
-        HashSet<Guid> matched = [];
         await foreach (LeadSnapshot lead in reader.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            if (lead.Status != LeadStatus.Merged)
-            {
-                index.Add(RecordOf(lead));
-            }
+            Add(index, lead);
         }
 
         IReadOnlyList<IReadOnlyList<Guid>> clusters = index.Clusters();
-        matched.UnionWith(clusters.SelectMany(c => c));
+        HashSet<Guid> matched = [.. clusters.SelectMany(c => c)];
         Dictionary<Guid, LeadSnapshot> leads = [];
         await foreach (LeadSnapshot lead in reader.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
         {
@@ -41,7 +38,19 @@ internal sealed class LeadGroups
             }
         }
 
-        return new([.. clusters.Select(c => (IReadOnlyList<LeadSnapshot>)[.. c.Select(id => leads[id]).OrderBy(l => l.CapturedAt).ThenBy(l => l.Id)])]);
+        return From(clusters, leads);
+    }
+
+    /// <summary>The groups among leads that are in memory already.</summary>
+    public static LeadGroups Of(IReadOnlyCollection<LeadSnapshot> leads)
+    {
+        DuplicateIndex index = new();
+        foreach (LeadSnapshot lead in leads)
+        {
+            Add(index, lead);
+        }
+
+        return From(index.Clusters(), leads.ToDictionary(l => l.Id.Value));
     }
 
     public static MatchRecord RecordOf(LeadSnapshot lead) => RecordOf(lead.Id, lead.Details);
@@ -53,4 +62,15 @@ internal sealed class LeadGroups
         Email = details.Email,
         Phone = details.Phone,
     };
+
+    private static void Add(DuplicateIndex index, LeadSnapshot lead)
+    {
+        if (lead.Status != LeadStatus.Merged)
+        {
+            index.Add(RecordOf(lead));
+        }
+    }
+
+    private static LeadGroups From(IReadOnlyList<IReadOnlyList<Guid>> clusters, Dictionary<Guid, LeadSnapshot> leads) =>
+        new([.. clusters.Select(c => (IReadOnlyList<LeadSnapshot>)[.. c.Select(id => leads[id]).OrderBy(l => l.CapturedAt).ThenBy(l => l.Id)])]);
 }

@@ -13,6 +13,7 @@ internal sealed class LeadFigures
     private readonly IReadOnlyList<OpportunitySnapshot> _opportunities;
     private readonly LeadGroups _duplicates;
     private readonly DateTimeOffset _asOf;
+    private readonly IReadOnlyList<UserId> _owners;
     private readonly List<(Lead Lead, QualificationVerdict Verdict)> _waiting;
 
     public LeadFigures(IReadOnlyList<LeadSnapshot> leads, IReadOnlyList<OpportunitySnapshot> opportunities, LeadGroups duplicates, QualificationPolicy policy, DateTimeOffset asOf)
@@ -21,6 +22,7 @@ internal sealed class LeadFigures
         _opportunities = opportunities;
         _duplicates = duplicates;
         _asOf = asOf;
+        _owners = [.. leads.Select(l => l.Custody.Owner).Concat(opportunities.Select(o => o.Owner)).OfType<UserId>().Distinct()];
         _waiting = [.. leads.Select(Lead.FromSnapshot).Where(l => l.IsOpen).Select(l => (l, policy.Evaluate(l, asOf)))];
     }
 
@@ -49,15 +51,14 @@ internal sealed class LeadFigures
     public IReadOnlyList<PoolLoad> Pools() =>
     [
         .. _leads.Where(l => l.Custody.Pool is not null && IsOpen(l.Status)).GroupBy(l => l.Custody.Pool!.Value)
-            .Select(g => new PoolLoad(g.Key.Value, PoolName(g.Key), g.Count(), g.Max(l => (int)(_asOf - l.CustodySince).TotalDays), Owners().Count, ClaimedLastWeek())),
+            .Select(g => new PoolLoad(g.Key.Value, PoolName(g.Key), g.Count(), g.Max(l => (int)(_asOf - l.CustodySince).TotalDays), _owners.Count, ClaimedLastWeek())),
     ];
 
     public IReadOnlyList<OwnerLoad> Owners()
     {
-        IEnumerable<UserId> owners = _leads.Select(l => l.Custody.Owner).Concat(_opportunities.Select(o => o.Owner)).OfType<UserId>().Distinct();
         return
         [
-            .. owners.Select(owner => new OwnerLoad(
+            .. _owners.Select(owner => new OwnerLoad(
                 owner.Value,
                 owner.Value,
                 _leads.Count(l => l.Custody.Owner == owner && IsOpen(l.Status)),

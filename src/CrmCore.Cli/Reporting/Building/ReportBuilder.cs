@@ -52,7 +52,7 @@ internal sealed class ReportBuilder
             accounts[account.Id] = account.Name;
         }
 
-        LeadGroups duplicates = await LeadGroups.FindAsync(database.Leads, cancellationToken).ConfigureAwait(false);
+        LeadGroups duplicates = LeadGroups.Of(leads);
         StageDefaultCalculator fallback = new(settings.Pipelines);
         HistoricalCalculator calculator =
             await HistoricalCalculator.TrainAsync(settings.Pipelines.Default, opportunities.ToAsyncEnumerable(), fallback, cancellationToken).ConfigureAwait(false);
