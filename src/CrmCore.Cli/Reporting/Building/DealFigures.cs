@@ -107,9 +107,8 @@ internal sealed class DealFigures(
 
     public IReadOnlyList<FunnelStep> FunnelSteps()
     {
-        IReadOnlyList<Forecasting.FunnelStep> steps = Funnel.Of(opportunities, pipeline);
-        int entered = steps[0].Reached;
-        return entered == 0 ? [] : [.. steps.Select(s => new FunnelStep(s.Stage.Key, s.Stage.Name, s.Reached, (double)s.Reached / entered))];
+        Funnel funnel = Funnel.Of(opportunities, pipeline, asOf);
+        return funnel.Entered == 0 ? [] : [.. funnel.Steps.Select(s => new FunnelStep(s.Stage.Key, s.Stage.Name, s.Reached, s.Share!.Value))];
     }
 
     public IReadOnlyList<ReasonCount> Reasons(StageKind kind) =>
