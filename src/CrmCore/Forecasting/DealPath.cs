@@ -8,6 +8,7 @@ internal sealed class DealPath
 {
     private readonly DateTimeOffset?[] _reached;
     private readonly DateTimeOffset?[] _stood;
+    private readonly bool[] _passedOver;
     private readonly TimeSpan[] _time;
     private readonly int[] _backward;
 
@@ -15,6 +16,7 @@ internal sealed class DealPath
     {
         _reached = new DateTimeOffset?[steps];
         _stood = new DateTimeOffset?[steps];
+        _passedOver = new bool[steps];
         _time = new TimeSpan[steps];
         _backward = new int[steps];
     }
@@ -70,6 +72,9 @@ internal sealed class DealPath
     /// <summary>When it first stood in a stage; null where it never did.</summary>
     public DateTimeOffset? Stood(int step) => _stood[step];
 
+    /// <summary>Whether it came further before it ever stood in a stage.</summary>
+    public bool IsPassedOver(int step) => _passedOver[step];
+
     /// <summary>How long it stood in a stage over all visits.</summary>
     public TimeSpan TimeIn(int step) => _time[step];
 
@@ -89,6 +94,7 @@ internal sealed class DealPath
         for (int passed = step; passed >= 0 && _reached[passed] is null; passed--)
         {
             _reached[passed] = at;
+            _passedOver[passed] = passed < step;
         }
     }
 

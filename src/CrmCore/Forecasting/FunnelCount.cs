@@ -44,8 +44,7 @@ internal sealed class FunnelCount
             _timeHere.Add(path.TimeIn(step).TotalDays);
             _backward += path.BackwardFrom(step);
 
-            // One that passed the stage over and came back to it later had come further before it stood here.
-            if (stood == reached)
+            if (!path.IsPassedOver(step))
             {
                 _toNext.Add(new((end - stood).TotalDays, how));
             }

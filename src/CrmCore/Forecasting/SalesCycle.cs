@@ -6,7 +6,7 @@ namespace CrmCore.Forecasting;
 /// <summary>
 /// How many days deals took from a beginning to their closing. Only closed deals have a length; so a young history shows the quick ones first. Immutable.
 /// </summary>
-public sealed class SalesCycle
+public sealed class SalesCycle : IEquatable<SalesCycle>
 {
     private readonly double[] _days;
 
@@ -55,6 +55,15 @@ public sealed class SalesCycle
         int below = (int)place;
         return below + 1 == Count ? _days[below] : _days[below] + ((place - below) * (_days[below + 1] - _days[below]));
     }
+
+    /// <summary>Whether both have the same lengths.</summary>
+    public bool Equals(SalesCycle? other) => other is not null && _days.AsSpan().SequenceEqual(other._days);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SalesCycle);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Count, Count == 0 ? 0 : _days[^1]);
 
     /// <summary>The length of a closed deal's cycle; null for an open deal, and for one that never came to the stage.</summary>
     internal static double? DaysOf(OpportunitySnapshot opportunity, string? from) =>

@@ -37,11 +37,11 @@ public sealed record Velocity
     /// <param name="winRate">Which share is won, 0 to 1.</param>
     /// <param name="cycleDays">How many days a deal takes, above 0.</param>
     public Velocity(int opportunities, Money value, double winRate, double cycleDays)
-        : this(Guard.Against.Negative(opportunities), (Money?)value, Guard.Against.OutOfRange(winRate, nameof(winRate), 0, 1), Guard.Against.NegativeOrZero(cycleDays), default, 0, 0)
+        : this(Guard.Against.Negative(opportunities), (Money?)value, Guard.Against.OutOfRange(winRate, nameof(winRate), 0, 1), Guard.Against.NegativeOrZero(cycleDays), default, 0, new([]))
     {
     }
 
-    private Velocity(int opportunities, Money? value, double? winRate, double? cycleDays, WinRate closed, int valued, int timed)
+    private Velocity(int opportunities, Money? value, double? winRate, double? cycleDays, WinRate closed, int valued, SalesCycle cycles)
     {
         Opportunities = opportunities;
         Value = value;
@@ -49,7 +49,7 @@ public sealed record Velocity
         CycleDays = cycleDays;
         Closed = closed;
         ValuedCount = valued;
-        TimedCount = timed;
+        Cycles = cycles;
     }
 
     /// <summary>How many deals there are.</summary>
@@ -70,8 +70,8 @@ public sealed record Velocity
     /// <summary>How many amounts the value rests on; won deals without an amount are left out of it.</summary>
     public int ValuedCount { get; }
 
-    /// <summary>How many deals the cycle rests on.</summary>
-    public int TimedCount { get; }
+    /// <summary>The cycles that <see cref="CycleDays"/> rests on; none where the parts were given.</summary>
+    public SalesCycle Cycles { get; }
 
     /// <summary>What it brings a day, not rounded; null where a part is, or where every cycle took no time.</summary>
     public Money? PerDay => Value is { } value && WinRate is { } rate && CycleDays is > 0 and { } days ? Of(Opportunities, value, rate, days) : null;
@@ -119,15 +119,15 @@ public sealed record Velocity
         }
 
         WinRate rate = new(won, lost);
-        SalesCycle cycle = new(cycles);
+        SalesCycle lengths = new(cycles);
         return new(
             count,
             Average(amounts, definition.Value) is { } value ? new Money(value, currency) : null,
             rate.Value,
-            definition.Cycle == Averaging.Mean ? cycle.Mean : cycle.Median,
+            definition.Cycle == Averaging.Mean ? lengths.Mean : lengths.Median,
             rate,
             amounts.Count,
-            cycle.Count);
+            lengths);
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed record HealthCheck
     /// <summary>The stable key, such as <c>no-next-step</c>.</summary>
     public required string Key { get; init; }
 
+    /// <summary>A short name for people, as a card or a table shows it.</summary>
+    public required LocalizedText Name { get; init; }
+
     /// <summary>When the deal is marked.</summary>
     public required Condition When { get; init; }
 

@@ -40,6 +40,7 @@ internal static class HealthChecks
             Add(!Enum.IsDefined(check.Severity), path + ".severity", "unknown-severity", $"There is no severity {check.Severity}.");
             Add(check.When is null, path + ".when", "no-condition", "Say when a deal is marked.");
             CheckFacts(check.When?.Facts ?? new SortedSet<string>(), path + ".when");
+            Add(check.Name is null, path + ".name", "no-name", "Give the check a short name.");
             CheckText(check.Text, path + ".text");
             CheckText(check.Advice, path + ".advice");
         }

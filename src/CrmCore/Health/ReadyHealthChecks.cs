@@ -7,6 +7,7 @@ public static class ReadyHealthChecks
     public static HealthCheck CloseDatePassed { get; } = new()
     {
         Key = "close-date-passed",
+        Name = new("Close date passed", "成交日已过"),
         When = Condition.AtMost("health.days-to-close", -1),
         Severity = HealthSeverity.Alarm,
         Text = new("The expected close date passed {health.days-to-close} d ago.", "预计成交日已过 {health.days-to-close} 天。"),
@@ -17,6 +18,7 @@ public static class ReadyHealthChecks
     public static HealthCheck NextStepOverdue { get; } = new()
     {
         Key = "next-step-overdue",
+        Name = new("Next step overdue", "下一步逾期"),
         When = Condition.AtMost("health.days-to-next-step", -1),
         Severity = HealthSeverity.Alarm,
         Text = new("The next step is {health.days-to-next-step} d overdue: {health.next-step}", "下一步已逾期 {health.days-to-next-step} 天：{health.next-step}"),
@@ -27,6 +29,7 @@ public static class ReadyHealthChecks
     public static HealthCheck Rotting { get; } = new()
     {
         Key = "rotting",
+        Name = new("Rotting", "停滞"),
         When = Condition.AtLeast("health.rotting-days", 0),
         Severity = HealthSeverity.Warning,
         Text = new("Rotting: {health.stage-days} d in this stage.", "停滞：在本阶段已 {health.stage-days} 天。"),
@@ -37,6 +40,7 @@ public static class ReadyHealthChecks
     public static HealthCheck Silent { get; } = new()
     {
         Key = "silent",
+        Name = new("Silent", "无互动"),
         When = Condition.AtLeast("health.silent-days", 14),
         Severity = HealthSeverity.Warning,
         Text = new("Silent for {health.silent-days} d.", "已 {health.silent-days} 天没有互动。"),
@@ -47,6 +51,7 @@ public static class ReadyHealthChecks
     public static HealthCheck Pushed { get; } = new()
     {
         Key = "pushed",
+        Name = new("Pushed", "多次推迟"),
         When = Condition.AtLeast("close-date-pushes", 3),
         Severity = HealthSeverity.Warning,
         Text = new("The close date was put off {close-date-pushes} times.", "预计成交日已推迟 {close-date-pushes} 次。"),
@@ -57,6 +62,7 @@ public static class ReadyHealthChecks
     public static HealthCheck AmountCut { get; } = new()
     {
         Key = "amount-cut",
+        Name = new("Amount cut", "金额减少"),
         When = Condition.AtLeast("health.amount-cut", 0.2m),
         Severity = HealthSeverity.Warning,
         Text = new("The amount was cut by {health.amount-cut}.", "金额已减少 {health.amount-cut}。"),
@@ -67,6 +73,7 @@ public static class ReadyHealthChecks
     public static HealthCheck NoNextStep { get; } = new()
     {
         Key = "no-next-step",
+        Name = new("No next step", "无下一步"),
         When = Condition.Not(Condition.Present("next-step")),
         Severity = HealthSeverity.Warning,
         Text = new("No next step is planned.", "没有安排下一步。"),
@@ -77,6 +84,7 @@ public static class ReadyHealthChecks
     public static HealthCheck NextStepDue { get; } = new()
     {
         Key = "next-step-due",
+        Name = new("Step due today", "今日到期"),
         When = Condition.Equal("health.days-to-next-step", FieldValue.Of(0)),
         Severity = HealthSeverity.Info,
         Text = new("The next step is due today: {health.next-step}", "下一步今天到期：{health.next-step}"),
@@ -87,6 +95,7 @@ public static class ReadyHealthChecks
     public static HealthCheck SingleContact { get; } = new()
     {
         Key = "single-contact",
+        Name = new("Single contact", "单一联系人"),
         When = Condition.AtMost("health.people", 1),
         Severity = HealthSeverity.Info,
         Text = new("No more than one person at the buyer's is known.", "客户方最多只认识一个人。"),
@@ -97,6 +106,7 @@ public static class ReadyHealthChecks
     public static HealthCheck NoEconomicBuyer { get; } = new()
     {
         Key = "no-economic-buyer",
+        Name = new("No economic buyer", "无决策人"),
         When = Condition.All(
             Condition.AtLeast("probability", 0.4m),
             Condition.Not(Condition.Any(
@@ -112,6 +122,7 @@ public static class ReadyHealthChecks
     public static HealthCheck NoChampion { get; } = new()
     {
         Key = "no-champion",
+        Name = new("No champion", "无内部支持者"),
         When = Condition.All(
             Condition.AtLeast("probability", 0.4m),
             Condition.Not(Condition.Any(Condition.Present("roles.champion"), Condition.OneOf("answers.champion", "weak", "confirmed")))),
@@ -124,6 +135,7 @@ public static class ReadyHealthChecks
     public static HealthCheck NoExplicitNeed { get; } = new()
     {
         Key = "no-explicit-need",
+        Name = new("No explicit need", "无显性需求"),
         When = Condition.Not(Condition.Present("needs.explicit")),
         Severity = HealthSeverity.Info,
         Text = new("The buyer has not said what they want (no explicit need).", "客户还没有明确说出想要什么（没有显性需求）。"),

@@ -44,7 +44,7 @@ public class VelocityTests
         ];
         Velocity plain = Velocity.Of(deals, Currency.Eur, End);
         Assert.Equal((2, Some.Eur(400), 0.75, 30.0), (plain.Opportunities, plain.Value, plain.WinRate, plain.CycleDays));
-        Assert.Equal((new WinRate(3, 1), 3, 3), (plain.Closed, plain.ValuedCount, plain.TimedCount));
+        Assert.Equal((new WinRate(3, 1), 3, 3), (plain.Closed, plain.ValuedCount, plain.Cycles.Count));
         Assert.Equal(Some.Eur(20), plain.PerDay);
 
         Velocity median = Velocity.Of(deals, Currency.Eur, End, new() { Value = Averaging.Median, Cycle = Averaging.Median });
@@ -92,7 +92,7 @@ public class VelocityTests
             Velocity velocity = Velocity.Of(all, Currency.Eur, End, definition);
             Assert.Equal(velocity, Velocity.Of(valid, Currency.Eur, End, definition));
             Velocity without = Velocity.Of(neverLost, Currency.Eur, End, definition);
-            Assert.Equal((without.Value, without.CycleDays, without.ValuedCount, without.TimedCount), (velocity.Value, velocity.CycleDays, velocity.ValuedCount, velocity.TimedCount));
+            Assert.Equal((without.Value, without.CycleDays, without.ValuedCount, without.Cycles), (velocity.Value, velocity.CycleDays, velocity.ValuedCount, velocity.Cycles));
             Assert.Equal(without.Closed.Won, velocity.Closed.Won);
         }
 

@@ -12,7 +12,7 @@ public class HealthPolicyTests
         Assert.Equal(HealthPolicy.Default.Definition, HealthPolicy.FromJson(HealthPolicy.Default.ToJson()).Definition);
         Assert.All(ReadyHealthChecks.All, check =>
         {
-            Assert.All((LocalizedText[])[check.Text, check.Advice], text => Assert.Equal(["en", "zh-Hans"], text.Texts.Keys));
+            Assert.All((LocalizedText[])[check.Name, check.Text, check.Advice], text => Assert.Equal(["en", "zh-Hans"], text.Texts.Keys));
             Assert.Equal(Braces(check.Text.In(CultureInfo.GetCultureInfo("en"))), Braces(check.Text.In(CultureInfo.GetCultureInfo("zh-Hans"))));
         });
 
@@ -28,7 +28,7 @@ public class HealthPolicyTests
               "nextStepSuspendsRotting": true,
               "calendar": { "key": "office", "timeZone": "Asia/Shanghai", "hours": [{ "day": "Monday", "from": "09:00", "to": "18:00" }], "holidays": ["2026-10-01"] },
               "checks": [
-                { "key": "quiet-giant", "severity": "Alarm", "text": "Big and silent for {health.silent-days} d.", "advice": "Call.",
+                { "key": "quiet-giant", "name": "Quiet giant", "severity": "Alarm", "text": "Big and silent for {health.silent-days} d.", "advice": "Call.",
                   "when": { "all": [ { "fact": "amount", "is": "at-least", "value": 100000 }, { "fact": "health.silent-days", "is": "at-least", "value": 2 } ] } }
               ]
             }
@@ -52,7 +52,7 @@ public class HealthPolicyTests
             Checks =
             [
                 good, good,
-                good with { Key = "", When = Condition.Present("health.mood"), Severity = (HealthSeverity)9, Text = "{health.weather}", Advice = null! },
+                good with { Key = "", Name = null!, When = Condition.Present("health.mood"), Severity = (HealthSeverity)9, Text = "{health.weather}", Advice = null! },
                 good with { Key = "typo", When = Condition.Present("needs.explicite") },
                 null!,
             ],
@@ -61,7 +61,7 @@ public class HealthPolicyTests
             [
                 "schemaVersion other-schema-version", "key blank-key", "version bad-version", "name no-name", "calendar.key blank-key", "calendar.timeZone unknown-time-zone",
                 "calendar.hours no-hours", "checks[1].key duplicate-key", "checks[2].key blank-key", "checks[2].severity unknown-severity", "checks[2].when unknown-fact",
-                "checks[2].text unknown-fact", "checks[2].advice no-text", "checks[3].when unknown-fact", "checks[4] no-check",
+                "checks[2].name no-name", "checks[2].text unknown-fact", "checks[2].advice no-text", "checks[3].when unknown-fact", "checks[4] no-check",
             ],
             wrong.Defects.Select(d => $"{d.Path} {d.Code}"));
         Assert.Equal("checks", Assert.Single(Assert.Throws<DefinitionException>(() => new HealthPolicy(HealthPolicy.Default.Definition with { Checks = [] })).Defects).Path);
