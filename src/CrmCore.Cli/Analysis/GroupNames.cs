@@ -28,14 +28,10 @@ internal static class GroupNames
     };
 
     /// <summary>A band of sizes with its ends written by a format: "&lt; 10K", "10K – 50K", "≥ 50K".</summary>
-    public static string OfBand(string? key, Func<decimal, string> amount)
+    public static string OfBand(string key, Func<decimal, string> amount)
     {
-        if (key?.Split("..") is not [var low, var high])
-        {
-            return Unknown.In();
-        }
-
-        return (Read(low), Read(high)) switch
+        string[] ends = key.Split("..");
+        return (Read(ends[0]), Read(ends[1])) switch
         {
             (null, { } end) => $"< {amount(end)}",
             ({ } start, null) => $"≥ {amount(start)}",

@@ -41,7 +41,7 @@ internal static class VelocityText
         {
             output.Table(
                 [DomainWords.Of(by), CliTexts.Get("kind.won"), CliTexts.Get("kind.lost"), CliTexts.Get("velocity.column.rate"), CliTexts.Get("analysis.column.interval"), CliTexts.Get("velocity.column.won"), CliTexts.Get("velocity.column.lost")],
-                groups.Take(GroupsShown).Select(g => Row(by == WinLossDimension.Size ? GroupNames.OfBand(g.Key, static a => AnalysisText.Count((int)a)) : GroupNames.Of(by, g.Key, pipeline).In(), g))
+                groups.Take(GroupsShown).Select(g => Row(by == WinLossDimension.Size && g.Key is { } band ? GroupNames.OfBand(band, static a => AnalysisText.Count((int)a)) : GroupNames.Of(by, g.Key, pipeline).In(), g))
                     .Append(Row(CliTexts.Get("analysis.all"), analysis.Total)),
                 1, 2, 4, 5, 6);
             output.Line(CliTexts.Get("analysis.few", ("count", SmallGroups.Threshold)));
