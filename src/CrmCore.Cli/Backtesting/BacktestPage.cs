@@ -74,7 +74,7 @@ internal static class BacktestPage
     {
         double[] estimates = [.. entry.Estimates];
         ModelEvaluation e = entry.Evaluation!;
-        html.Write($"<h2>{entry.Calculator}</h2><p>{entry.Choice ?? ""}</p>");
+        html.Write($"<h2>{entry.Calculator}</h2><p>{entry.Choice?.In() ?? ""}</p>");
         BacktestChart.Curve(
             html, CliTexts.Get("backtest.page.calibration"), CliTexts.Get("backtest.page.estimated"), CliTexts.Get("backtest.page.won"),
             CliTexts.Get("backtest.page.calibration-alt", ("points", Figure(100 * e.CalibrationError))),

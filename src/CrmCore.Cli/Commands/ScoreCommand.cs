@@ -54,9 +54,9 @@ internal static class ScoreCommand
                 ("version", trained.Version),
                 ("moments", CliTexts.Count("moments", data.Count)),
                 ("deals", CliTexts.Count("deals.closed", data.Groups.ToArray().Distinct().Count()))));
-            output.Detail(result.Choice ?? "");
+            output.Detail(result.Choice?.In() ?? "");
             output.Step(CliTexts.Get("step.wrote"), path);
-            Write(parsed.GetValue(json), new JsonObject { ["model"] = path, ["version"] = trained.Version, ["rows"] = data.Count, ["choice"] = result.Choice });
+            Write(parsed.GetValue(json), new JsonObject { ["model"] = path, ["version"] = trained.Version, ["rows"] = data.Count, ["choice"] = result.Choice?.ToString() });
             return ExitCodes.Success;
         }));
         return command;

@@ -46,8 +46,8 @@ public sealed record BacktestEntry(string Calculator, IReadOnlyList<Refusal> Ref
     /// <summary>The estimates for the rows judged on, in the order of <see cref="BacktestResult.Test"/>.</summary>
     public IReadOnlyList<double> Estimates { get; init; } = [];
 
-    /// <summary>What was chosen in training, in English; null where there was no choice.</summary>
-    public string? Choice { get; init; }
+    /// <summary>What was chosen in training; null where there was no choice.</summary>
+    public LocalizedText? Choice { get; init; }
 }
 
 /// <summary>How calculators did on deals that they were not trained on.</summary>
