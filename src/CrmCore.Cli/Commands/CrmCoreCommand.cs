@@ -19,6 +19,7 @@ internal static class CrmCoreCommand
             RunCommand.Create(),
             ReportCommand.Create(),
             PoolCommand.Create(),
+            AssignCommand.Create(),
             PipelineCommand.Create(),
             QualifyCommand.Create(),
             QuestionsCommand.Create(),
