@@ -14,7 +14,7 @@ public class RoomTests
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
         ["Pools", "Probabilities", "Migrations", "Merging"],
-        ["Assignment", "Conversion", "Forecasting"],
+        ["Assignment", "Conversion", "Forecasting", "Health"],
         ["InMemory"],
         ["DependencyInjection"],
     ];
