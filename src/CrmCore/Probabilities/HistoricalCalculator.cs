@@ -103,6 +103,17 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]) { Start = overall };
     }
 
+    /// <inheritdoc/>
+    public void Estimate(ReadOnlySpan<OpportunitySnapshot> records, DateTimeOffset at, Span<double> estimates)
+    {
+        for (int i = 0; i < records.Length; i++)
+        {
+            OpportunitySnapshot record = records[i];
+            int stage = record.StageKind == StageKind.Open && HasEnoughData && record.Pipeline.Key == _pipeline.Key ? _pipeline.IndexOf(record.Stage) : -1;
+            estimates[i] = stage >= 0 ? _prior.Posterior(_won[stage], _lost[stage]) : _fallback.Estimate(record, at).Value.Value;
+        }
+    }
+
     /// <summary>The interval that holds a stage's true win rate with 90 % credibility; null for a stage of another pipeline.</summary>
     public (double Low, double High)? CredibleInterval(string stage) =>
         _pipeline.IndexOf(stage) is >= 0 and int s && s < _won.Length ? _prior.CredibleInterval(_won[s], _lost[s]) : null;
