@@ -20,9 +20,8 @@ public sealed class StageDefaultCalculator : IWinProbabilityCalculator
     public WinProbability Estimate(OpportunitySnapshot record)
     {
         OpportunitySnapshot opportunity = Guard.Against.Null(record);
-        Probability value = ValueOf(opportunity);
         ProbabilityReason reason = opportunity.IsProbabilityManual ? SetByHand : OfStage(opportunity);
-        return new(value, Name, opportunity.Pipeline.ToString(), 0, [reason]);
+        return new(Of(opportunity), Name, opportunity.Pipeline.ToString(), 0, [reason]);
     }
 
     /// <inheritdoc/>
@@ -30,11 +29,11 @@ public sealed class StageDefaultCalculator : IWinProbabilityCalculator
     {
         for (int i = 0; i < records.Length; i++)
         {
-            estimates[i] = ValueOf(records[i]).Value;
+            estimates[i] = Of(records[i]).Value;
         }
     }
 
-    private static Probability ValueOf(OpportunitySnapshot opportunity) => opportunity.StageKind switch
+    private static Probability Of(OpportunitySnapshot opportunity) => opportunity.StageKind switch
     {
         StageKind.Open => opportunity.Probability,
         StageKind.Won => Probability.One,

@@ -88,9 +88,14 @@ public sealed class TimeAwareCalculator : ITimedWinProbabilityCalculator
         for (int i = 0; i < records.Length; i++)
         {
             OpportunitySnapshot record = records[i];
-            estimates[i] = Knows(record)
-                ? _model.WonEver(record.Stage, DaysInStage(record, at))
-                : _fallback.Estimate(record, at).Value.Value;
+            if (Knows(record))
+            {
+                estimates[i] = _model.WonEver(record.Stage, DaysInStage(record, at));
+            }
+            else
+            {
+                _fallback.Estimate(records.Slice(i, 1), at, estimates.Slice(i, 1));
+            }
         }
     }
 
