@@ -68,7 +68,9 @@ public sealed class PostgreSqlServer : IDisposable
             Thread.Sleep(10);
         }
 
+        // A machine that crashed has no processes left; here the dead ones may not be buried yet, and the locks would name them.
         File.Delete(Path.Combine(Data, "postmaster.pid"));
+        File.Delete(Path.Combine(_folder.FullName, $".s.PGSQL.{_port}.lock"));
     }
 
     public void Dispose()
