@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrmCore.Persistence;
 
 namespace CrmCore.EntityFrameworkCore;
@@ -9,26 +10,36 @@ public sealed class OutboxRow
     {
     }
 
-    /// <summary>Its place among all events, given by the database in the order of the commits; it may have gaps.</summary>
+    /// <summary>Its place among all events, given by the database. It may have gaps, and of commits at the same time a later place may be seen before an earlier one;
+    /// those of one aggregate are always in its order.</summary>
     public long Position { get; internal init; }
 
-    /// <summary>The aggregate that it happened to. Unique together with <see cref="Sequence"/>.</summary>
+    /// <summary>The tenant whose it is.</summary>
+    public string Tenant { get; internal init; } = "";
+
+    /// <summary>The aggregate that it happened to. Unique within the tenant together with <see cref="Sequence"/>.</summary>
     public Guid AggregateId { get; internal init; }
 
     /// <summary>Its place among the events of that aggregate, from 1.</summary>
     public long Sequence { get; internal init; }
 
-    /// <summary>When it happened, in UTC.</summary>
+    /// <summary>When it happened, in UTC, as exactly as the database keeps instants.</summary>
     public DateTime At { get; internal init; }
 
     /// <summary>The event in JSON.</summary>
     public string Payload { get; internal init; } = "";
 
-    /// <summary>The message to deliver.</summary>
-    public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, new DateTimeOffset(At, TimeSpan.Zero), Payload);
-
-    internal static OutboxRow From(OutboxMessage message) => new()
+    /// <summary>The message to deliver, with the instant as the event has it: to the tick and with its offset.</summary>
+    /// <exception cref="JsonException">The payload is no event.</exception>
+    public OutboxMessage ToMessage()
     {
+        using JsonDocument payload = JsonDocument.Parse(Payload);
+        return new($"{AggregateId}/{Sequence}", AggregateId, Sequence, payload.RootElement.GetProperty("at").GetDateTimeOffset(), Payload);
+    }
+
+    internal static OutboxRow From(OutboxMessage message, string tenant) => new()
+    {
+        Tenant = tenant,
         AggregateId = message.AggregateId,
         Sequence = message.Sequence,
         At = message.At.UtcDateTime,
