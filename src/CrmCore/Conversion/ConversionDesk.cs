@@ -26,6 +26,15 @@ internal sealed class ConversionDesk(IUnitOfWork unit) : IAsyncDisposable
     /// <summary>Says what is to be taken back where the commit does not come about.</summary>
     public void OnFailure(Action takeBack) => _takeBack.Add(takeBack);
 
+    /// <summary>Reads the leads of a batch, and what they are to be linked to, at once.</summary>
+    public async Task ExpectAsync(IReadOnlyCollection<ConversionRequest> batch, CancellationToken cancellationToken)
+    {
+        await Leads.ExpectAsync(batch.Select(r => r.Lead), cancellationToken).ConfigureAwait(false);
+        await Accounts.ExpectAsync(batch.Select(r => r.Account.Existing).OfType<AccountId>(), cancellationToken).ConfigureAwait(false);
+        await Contacts.ExpectAsync(batch.Select(r => r.Contact.Existing).OfType<ContactId>(), cancellationToken).ConfigureAwait(false);
+        await Opportunities.ExpectAsync(batch.Select(r => r.Opportunity.Existing).OfType<OpportunityId>(), cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -54,6 +63,19 @@ internal sealed class ConversionDesk(IUnitOfWork unit) : IAsyncDisposable
             }
 
             return record;
+        }
+
+        public async Task ExpectAsync(IEnumerable<TId> ids, CancellationToken cancellationToken)
+        {
+            TId[] wanted = [.. ids.Distinct()];
+            if (wanted.Length > 0)
+            {
+                IReadOnlyDictionary<TId, TAggregate> found = await repository.FindManyAsync(wanted, cancellationToken).ConfigureAwait(false);
+                foreach (TId id in wanted)
+                {
+                    _known[id] = found.GetValueOrDefault(id);
+                }
+            }
         }
 
         public void Add(TId id, TAggregate record)

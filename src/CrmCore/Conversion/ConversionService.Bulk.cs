@@ -83,6 +83,7 @@ public sealed partial class ConversionService
             try
             {
                 await using ConversionDesk desk = new(_storage.Begin());
+                await desk.ExpectAsync(batch, cancellationToken).ConfigureAwait(false);
                 List<ConversionResult> results = new(batch.Length);
                 foreach (ConversionRequest request in batch)
                 {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CrmCore.Conversion.Checks;
 using CrmCore.Conversion.Policies;
 using CrmCore.InMemory;
@@ -58,16 +59,28 @@ public sealed class CrmCoreBuilder
         return this;
     }
 
+    /// <summary>
+    /// Chooses who tells storage whose data it works on; without it a host has one tenant. There is one instance, which looks up the request or job at hand each time it is asked.
+    /// </summary>
+    /// <typeparam name="TAccessor">The host's accessor.</typeparam>
+    public CrmCoreBuilder UseTenants<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAccessor>()
+        where TAccessor : class, CrmCore.Persistence.ITenantAccessor
+    {
+        Services.Replace(ServiceDescriptor.Singleton<CrmCore.Persistence.ITenantAccessor, TAccessor>());
+        return this;
+    }
+
     /// <summary>Stores everything in memory, in one store for the whole host.</summary>
     public CrmCoreBuilder UseInMemoryStorage()
     {
-        Services.TryAddSingleton<InMemoryStore>();
+        Services.TryAddSingleton(s => new InMemoryStore(s.GetService<CrmCore.Persistence.ITenantAccessor>()));
         Services.TryAddSingleton<CrmCore.Persistence.IUnitOfWorkFactory>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadLoadReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadDueReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Opportunities.IOpportunityReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Customers.ICustomerReader>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Persistence.IDefinitionStore>(s => s.GetRequiredService<InMemoryStore>());
         return this;
     }
 }

@@ -25,6 +25,7 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddSingleton<IWinProbabilityCalculator, StageDefaultCalculator>();
         services.TryAddSingleton(ConversionPolicy.Default);
         services.TryAddTransient<ConversionService>();
+        services.TryAddTransient<CrmCore.Conversion.Reverting.ConversionRevertService>();
         services.TryAddSingleton(new PoolCatalog(Pool.Default));
         services.TryAddTransient<PoolService>();
         services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
