@@ -118,7 +118,7 @@ internal sealed class ConversionPlanner(ConversionPolicy policy, QualificationPo
 
             fields.Require([.. policy.Definition.Required ?? [], RecordFieldSets.OpportunityName]);
             blockers.AddRange(OpportunityDraft.Check(before, fields.State, known.At, existing));
-            (OpportunitySnapshot after, carried, IReadOnlyList<string> notes) = OpportunityDraft.CarryOver(known.Lead, fields.State, existing is null, policy.Definition.Carry, blockers);
+            (OpportunitySnapshot after, carried, IReadOnlyList<int> notes) = OpportunityDraft.CarryOver(known.Lead, fields.State, existing is null, policy.Definition.Carry, blockers);
             states = states with { Opportunity = after, Pipeline = existing is null ? pipeline : null, NewNotes = notes };
             return Planned(ConvertedKind.Opportunity, action, reason, before.Id.Value, after.Name, existing?.Version ?? 0, fields);
         }

@@ -47,12 +47,14 @@ internal static class OpportunityDraft
         }
     }
 
-    public static (OpportunitySnapshot After, CarriedOver Carried, IReadOnlyList<string> NewNotes) CarryOver(
+    public static (OpportunitySnapshot After, CarriedOver Carried, IReadOnlyList<int> NewNotes) CarryOver(
         Lead lead, OpportunitySnapshot state, bool isNew, CarryRules rules, List<Refusal> blockers)
     {
         Discovery before = state.Discovery ?? Discovery.Empty;
-        Discovery discovery = rules.Discovery == Policies.CarryOver.Leave ? before : before.MergedWith(lead.Discovery);
-        string[] notes = [.. discovery.Notes.Select(n => n.Id).Except(before.Notes.Select(n => n.Id))];
+        HashSet<DiscoveryNote> known = [.. before.Notes];
+        IReadOnlyList<DiscoveryNote> told = rules.Discovery == Policies.CarryOver.Leave ? [] : lead.Discovery.Notes;
+        int[] notes = [.. Enumerable.Range(0, told.Count).Where(i => !known.Contains(told[i]))];
+        Discovery discovery = notes.Length == 0 ? before : new([.. before.Notes, .. notes.Select(i => told[i])]);
         IReadOnlyList<Activity> activities = rules.FollowUps == Policies.CarryOver.Leave ? [] : Activities(lead.FollowUps);
         NextStep? next = isNew && rules.FollowUps != Policies.CarryOver.Leave ? NextStepOf(lead, blockers) : null;
         Activity[] all = [.. state.Activities ?? [], .. activities];

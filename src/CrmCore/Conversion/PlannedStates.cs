@@ -20,6 +20,6 @@ internal sealed record PlannedStates
     /// <summary>The fields of records that existed, as they change.</summary>
     public IReadOnlyDictionary<ConvertedKind, IReadOnlyList<ConvertedField>> Changed { get; init; } = new Dictionary<ConvertedKind, IReadOnlyList<ConvertedField>>();
 
-    /// <summary>The ids of the notes that an opportunity which existed did not have.</summary>
-    public IReadOnlyList<string> NewNotes { get; init; } = [];
+    /// <summary>The places, among the lead's notes, of those that an opportunity which existed did not have.</summary>
+    public IReadOnlyList<int> NewNotes { get; init; } = [];
 }

@@ -32,8 +32,8 @@ public sealed record ConvertedRecord(ConvertedKind Kind, Guid Id, bool IsCreated
     /// <summary>The fields that changed of one that existed.</summary>
     public IReadOnlyList<ConvertedField>? Fields { get; init; }
 
-    /// <summary>The ids of the discovery notes that an opportunity which existed did not have before.</summary>
-    public IReadOnlyList<string>? Notes { get; init; }
+    /// <summary>The places, among the notes of the lead's discovery, of those that an opportunity which existed did not have before.</summary>
+    public IReadOnlyList<int>? Notes { get; init; }
 
     /// <summary>How many activities an opportunity which existed got.</summary>
     public int Activities { get; init; }

@@ -35,7 +35,7 @@ public sealed partial class Lead
     {
         ConversionTrace trace = ConversionTrace!;
         _followUps.InsertRange(0, trace.MovedFollowUps ?? []);
-        Discovery = trace.MovedDiscovery?.MergedWith(Discovery) ?? Discovery;
+        Discovery = trace.MovedDiscovery ?? Discovery;
         Conversion = null;
         ConversionTrace = null;
         _reversals.Add(reversal);
