@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrmCore.Persistence;
 
 namespace CrmCore.EntityFrameworkCore;
@@ -22,14 +23,19 @@ public sealed class OutboxRow
     /// <summary>Its place among the events of that aggregate, from 1.</summary>
     public long Sequence { get; internal init; }
 
-    /// <summary>When it happened, in UTC.</summary>
+    /// <summary>When it happened, in UTC, as exactly as the database keeps instants.</summary>
     public DateTime At { get; internal init; }
 
     /// <summary>The event in JSON.</summary>
     public string Payload { get; internal init; } = "";
 
-    /// <summary>The message to deliver.</summary>
-    public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, new DateTimeOffset(At, TimeSpan.Zero), Payload);
+    /// <summary>The message to deliver, with the instant as the event has it: to the tick and with its offset.</summary>
+    /// <exception cref="JsonException">The payload is no event.</exception>
+    public OutboxMessage ToMessage()
+    {
+        using JsonDocument payload = JsonDocument.Parse(Payload);
+        return new($"{AggregateId}/{Sequence}", AggregateId, Sequence, payload.RootElement.GetProperty("at").GetDateTimeOffset(), Payload);
+    }
 
     internal static OutboxRow From(OutboxMessage message, string tenant) => new()
     {
