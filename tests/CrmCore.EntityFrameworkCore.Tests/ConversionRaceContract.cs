@@ -14,26 +14,13 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
 {
     private const int Workers = 16;
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Sixteen_workers_convert_the_same_leads_once(bool sameKey)
-    {
-        Lead[] leads = [.. Enumerable.Range(0, leadCount).Select(_ => Samples.Lead(owner: Samples.Anna))];
-        await AddAsync(leads);
-        ConversionResult[][] results = await RunAsync(worker => ConvertAsync(leads, worker, sameKey));
-        for (int i = 0; i < leadCount; i++)
-        {
-            ConversionResult[] ofLead = [.. results.Select(r => r.Single(x => x.Lead == leads[i].Id))];
-            Assert.Single(ofLead, r => r is { Succeeded: true, IsRepeat: false });
-            Assert.Equal(sameKey ? Workers : 1, ofLead.Count(r => r.Succeeded));
-            Assert.All(ofLead.Where(r => !r.Succeeded), r => Assert.Equal("conversion.already-converted", Assert.Single(r.Refusals).Code));
-        }
+    [ContractFact]
+    public Task Sixteen_workers_with_one_request_key_convert_each_lead_once() => SixteenWorkersAsync(sameKey: true);
 
-        await EachLeadIsWholeAsync(leadCount);
-    }
+    [ContractFact]
+    public Task Sixteen_workers_with_different_request_keys_convert_each_lead_once() => SixteenWorkersAsync(sameKey: false);
 
-    [Fact]
+    [ContractFact]
     public async Task Workers_in_batches_and_one_by_one_get_in_each_others_way_and_still_convert_each_lead_once()
     {
         Lead[] leads = [.. Enumerable.Range(0, 200).Select(_ => Samples.Lead(owner: Samples.Anna))];
@@ -46,7 +33,7 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
         await EachLeadIsWholeAsync(200);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Leads_that_share_an_account_all_find_it()
     {
         Account account = Account.Create(new() { Id = AccountId.From(Guid.NewGuid()), Name = "Shared", CreatedAt = Samples.At });
@@ -71,7 +58,7 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
         Assert.Equal(64, await Opportunities.ReadOpportunitiesAsync().CountAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_conversion_is_stored_and_reverted_with_everything_it_keeps()
     {
         Lead lead = Samples.FullLead();
@@ -113,6 +100,22 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
 
     private ConversionService Service() => new(Units, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, TimeProvider.System);
 
+    private async Task SixteenWorkersAsync(bool sameKey)
+    {
+        Lead[] leads = [.. Enumerable.Range(0, leadCount).Select(_ => Samples.Lead(owner: Samples.Anna))];
+        await AddAsync(leads);
+        ConversionResult[][] results = await RunAsync(worker => ConvertAsync(leads, worker, sameKey));
+        for (int i = 0; i < leadCount; i++)
+        {
+            ConversionResult[] ofLead = [.. results.Select(r => r.Single(x => x.Lead == leads[i].Id))];
+            Assert.Single(ofLead, r => r is { Succeeded: true, IsRepeat: false });
+            Assert.Equal(sameKey ? Workers : 1, ofLead.Count(r => r.Succeeded));
+            Assert.All(ofLead.Where(r => !r.Succeeded), r => Assert.Equal("conversion.already-converted", Assert.Single(r.Refusals).Code));
+        }
+
+        await EachLeadIsWholeAsync(leadCount);
+    }
+
     /// <summary>Converts every lead, each worker beginning elsewhere, but neighbours close enough to meet.</summary>
     private async Task<ConversionResult[]> ConvertAsync(Lead[] leads, int worker, bool sameKey)
     {
@@ -144,3 +147,6 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
 public sealed class MemoryConversionRaceTests() : ConversionRaceContract(new MemoryUnderTest(), 500);
 
 public sealed class SqliteConversionRaceTests() : ConversionRaceContract(new SqliteUnderTest(), 500);
+
+[NeedsPostgreSql]
+public sealed class PostgreSqlConversionRaceTests() : ConversionRaceContract(new PostgreSqlUnderTest(), 200);

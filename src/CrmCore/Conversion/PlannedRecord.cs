@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CrmCore.Conversion.Fields;
 using CrmCore.Leads;
 
@@ -48,6 +49,7 @@ public sealed record PlannedRecord(ConvertedKind Kind, RecordAction Action, Reco
     public long Version { get; init; }
 
     /// <summary>The fields that change.</summary>
+    [JsonIgnore]
     public IEnumerable<PlannedField> Changes => Fields.Where(f => f.Change != FieldChange.Kept);
 
     /// <summary>Whether the same happens to the same fields, whatever the version.</summary>
