@@ -17,6 +17,8 @@ internal static class CrmCoreCommand
             DemoCommand.Create(),
             ImportCommand.Create(),
             RunCommand.Create(),
+            ConvertCommand.Create(),
+            ConvertCommand.CreateRevert(),
             ReportCommand.Create(),
             FunnelCommand.Create(),
             VelocityCommand.Create(),
