@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmCore.EntityFrameworkCore;
 
 /// <summary>The ports on a host's own context. Like the context it belongs to one scope and one thread at a time.</summary>
-internal sealed class ContextStore<TContext>(TContext context) : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader
+internal sealed class ContextStore<TContext>(TContext context) : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IOutbox
     where TContext : DbContext
 {
     public IUnitOfWork Begin() => new RowUnitOfWork(context, new TrackedWriter(context), ownsContext: false);
@@ -39,4 +39,19 @@ internal sealed class ContextStore<TContext>(TContext context) : IUnitOfWorkFact
     public IAsyncEnumerable<AccountSnapshot> ReadAccountsAsync(CancellationToken cancellationToken = default) => RowReader.AccountsAsync(context, cancellationToken);
 
     public IAsyncEnumerable<ContactSnapshot> ReadContactsAsync(CancellationToken cancellationToken = default) => RowReader.ContactsAsync(context, cancellationToken);
+
+    public Task<IReadOnlyList<OutboxDelivery>> LeaseAsync(OutboxLease lease, CancellationToken cancellationToken = default) =>
+        OutboxRows.LeaseAsync(context, lease, cancellationToken);
+
+    public Task<int> SettleAsync(IReadOnlyCollection<OutboxSettlement> settlements, CancellationToken cancellationToken = default) =>
+        OutboxRows.SettleAsync(context, settlements, cancellationToken);
+
+    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(CancellationToken cancellationToken = default) => OutboxRows.DeadLettersAsync(context, cancellationToken);
+
+    public Task<bool> RedeliverAsync(string eventId, CancellationToken cancellationToken = default) => OutboxRows.RedeliverAsync(context, eventId, cancellationToken);
+
+    public Task<OutboxFigures> ReadFiguresAsync(CancellationToken cancellationToken = default) => OutboxRows.FiguresAsync(context, cancellationToken);
+
+    public Task<int> PruneAsync(DateTimeOffset deliveredBefore, CancellationToken cancellationToken = default) =>
+        OutboxRows.PruneAsync(context, deliveredBefore, cancellationToken);
 }

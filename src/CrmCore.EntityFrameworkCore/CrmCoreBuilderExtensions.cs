@@ -28,6 +28,7 @@ public static class CrmCoreBuilderExtensions
         builder.Services.TryAddScoped<ILeadDueReader>(s => s.GetRequiredService<ContextStore<TContext>>());
         builder.Services.TryAddScoped<IOpportunityReader>(s => s.GetRequiredService<ContextStore<TContext>>());
         builder.Services.TryAddScoped<ICustomerReader>(s => s.GetRequiredService<ContextStore<TContext>>());
+        builder.Services.TryAddScoped<IOutbox>(s => s.GetRequiredService<ContextStore<TContext>>());
         return builder;
     }
 
@@ -45,6 +46,7 @@ public static class CrmCoreBuilderExtensions
         builder.Services.TryAddSingleton<ILeadDueReader>(s => s.GetRequiredService<SqliteStore>());
         builder.Services.TryAddSingleton<IOpportunityReader>(s => s.GetRequiredService<SqliteStore>());
         builder.Services.TryAddSingleton<ICustomerReader>(s => s.GetRequiredService<SqliteStore>());
+        builder.Services.TryAddSingleton<IOutbox>(s => s.GetRequiredService<SqliteStore>());
         return builder;
     }
 }

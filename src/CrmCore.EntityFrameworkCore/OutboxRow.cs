@@ -24,6 +24,27 @@ public sealed class OutboxRow
     /// <summary>The event in JSON.</summary>
     public string Payload { get; internal init; } = "";
 
+    /// <summary>When it was delivered or given up; null while it is still to be delivered.</summary>
+    public DateTime? SettledAt { get; internal init; }
+
+    /// <summary>When it was given up; null unless it is a dead letter.</summary>
+    public DateTime? DeadAt { get; internal init; }
+
+    /// <summary>When it is to be tried again; null for at once.</summary>
+    public DateTime? DueAt { get; internal init; }
+
+    /// <summary>How often its delivery has failed.</summary>
+    public int Failures { get; internal init; }
+
+    /// <summary>What the last delivery failed of.</summary>
+    public string? Error { get; internal init; }
+
+    /// <summary>Who has leased it; null for nobody.</summary>
+    public string? LeaseOwner { get; internal init; }
+
+    /// <summary>When that lease runs out.</summary>
+    public DateTime? LeasedUntil { get; internal init; }
+
     /// <summary>The message to deliver.</summary>
     public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, new DateTimeOffset(At, TimeSpan.Zero), Payload);
 

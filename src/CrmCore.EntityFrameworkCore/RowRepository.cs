@@ -1,6 +1,7 @@
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
+using CrmCore.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmCore.EntityFrameworkCore;
@@ -103,4 +104,11 @@ internal sealed class OwnerLedgerRepository(DbContext context, StagedWrites writ
 {
     private static readonly RowMapping<OwnerLedger, OwnerLedgerId, OwnerLedgerRow> Mapping =
         new("OwnerLedger", l => l.Id, (l, v) => OwnerLedgerRow.From(l.ToSnapshot() with { Version = v }), r => OwnerLedger.FromSnapshot(r.ToSnapshot()));
+}
+
+/// <summary>The inbox in rows.</summary>
+internal sealed class InboxRepository(DbContext context, StagedWrites writes) : RowRepository<InboxEntry, InboxEntryId, InboxRow>(context, writes, Mapping), IInbox
+{
+    private static readonly RowMapping<InboxEntry, InboxEntryId, InboxRow> Mapping =
+        new("InboxEntry", e => e.Id, (e, v) => InboxRow.From(e.ToSnapshot() with { Version = v }), r => InboxEntry.FromSnapshot(InboxEntrySnapshot.FromJson(r.Json)));
 }

@@ -24,6 +24,7 @@ internal sealed class RowUnitOfWork : IUnitOfWork
         Accounts = new AccountRepository(context, _writes);
         Contacts = new ContactRepository(context, _writes);
         Ledgers = new OwnerLedgerRepository(context, _writes);
+        Inbox = new InboxRepository(context, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -35,6 +36,8 @@ internal sealed class RowUnitOfWork : IUnitOfWork
     public IContactRepository Contacts { get; }
 
     public IOwnerLedgerRepository Ledgers { get; }
+
+    public IInbox Inbox { get; }
 
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {

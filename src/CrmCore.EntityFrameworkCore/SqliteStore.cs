@@ -13,7 +13,7 @@ namespace CrmCore.EntityFrameworkCore;
 /// wait for writers, and one writer waits for another up to 30 s. Thread-safe, and several processes may share a file on one machine; each unit of
 /// work belongs to one thread at a time.
 /// </summary>
-public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDisposable
+public sealed partial class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDisposable
 {
     private readonly string _connectionString;
     private readonly DbContextOptions<CrmDbContext> _options;

@@ -10,10 +10,9 @@ namespace CrmCore.InMemory;
 /// Storage in memory, for tests, demonstrations and hosts that keep nothing: versions are checked, commits are atomic, and what is read shares nothing
 /// with what is stored. Thread-safe; each unit of work belongs to one thread at a time.
 /// </summary>
-public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader
+public sealed partial class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader
 {
     private readonly Lock _gate = new();
-    private readonly List<OutboxMessage> _outbox = [];
 
     private readonly LeadIndex _leadIndex = new();
 
@@ -30,17 +29,7 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadRe
 
     internal InMemoryTable<ContactId, ContactSnapshot> Contacts { get; } = new("Contact", s => s.Version, s => s.ExternalKey);
 
-    /// <summary>The events of every commit, in the order of the commits.</summary>
-    public IReadOnlyList<OutboxMessage> Outbox
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _outbox];
-            }
-        }
-    }
+    internal InMemoryTable<InboxEntryId, InboxEntrySnapshot> Inbox { get; } = new("InboxEntry", s => s.Version, _ => null);
 
     /// <inheritdoc/>
     public IUnitOfWork Begin() => new InMemoryUnitOfWork(this);
@@ -159,7 +148,7 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadRe
             foreach (IInMemoryWrite write in writes)
             {
                 write.Apply();
-                _outbox.AddRange(write.Messages);
+                _outbox.Add(write.Messages);
             }
         }
     }

@@ -19,6 +19,7 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
         Accounts = new InMemoryAccounts(store, _writes);
         Contacts = new InMemoryContacts(store, _writes);
         Ledgers = new InMemoryLedgers(store, _writes);
+        Inbox = new InMemoryInbox(store, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -30,6 +31,8 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
     public IContactRepository Contacts { get; }
 
     public IOwnerLedgerRepository Ledgers { get; }
+
+    public IInbox Inbox { get; }
 
     public Task CommitAsync(CancellationToken cancellationToken = default)
     {
