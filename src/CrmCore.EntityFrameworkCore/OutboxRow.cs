@@ -9,10 +9,14 @@ public sealed class OutboxRow
     {
     }
 
-    /// <summary>Its place among all events, given by the database in the order of the commits; it may have gaps.</summary>
+    /// <summary>Its place among all events, given by the database. It may have gaps, and of commits at the same time a later place may be seen before an earlier one;
+    /// those of one aggregate are always in its order.</summary>
     public long Position { get; internal init; }
 
-    /// <summary>The aggregate that it happened to. Unique together with <see cref="Sequence"/>.</summary>
+    /// <summary>The tenant whose it is.</summary>
+    public string Tenant { get; internal init; } = "";
+
+    /// <summary>The aggregate that it happened to. Unique within the tenant together with <see cref="Sequence"/>.</summary>
     public Guid AggregateId { get; internal init; }
 
     /// <summary>Its place among the events of that aggregate, from 1.</summary>
@@ -48,8 +52,9 @@ public sealed class OutboxRow
     /// <summary>The message to deliver.</summary>
     public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, new DateTimeOffset(At, TimeSpan.Zero), Payload);
 
-    internal static OutboxRow From(OutboxMessage message) => new()
+    internal static OutboxRow From(OutboxMessage message, string tenant) => new()
     {
+        Tenant = tenant,
         AggregateId = message.AggregateId,
         Sequence = message.Sequence,
         At = message.At.UtcDateTime,

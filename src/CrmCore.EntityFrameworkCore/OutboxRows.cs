@@ -14,31 +14,31 @@ internal static class OutboxRows
     private const int PageSize = 1000;
     private const int MaximumAttempts = 5;
 
-    public static async Task<IReadOnlyList<OutboxDelivery>> LeaseAsync(DbContext context, OutboxLease lease, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<OutboxDelivery>> LeaseAsync(TenantRows tenant, OutboxLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
         (DateTime now, DateTime until, string owner) = (lease.At.UtcDateTime, lease.Until.UtcDateTime, lease.Owner);
         while (true)
         {
-            List<long> free = await Free(Heads(context), now).OrderBy(r => r.Position).Take(lease.Limit).Select(r => r.Position).ToListAsync(cancellationToken).ConfigureAwait(false);
+            List<long> free = await Free(Heads(tenant), now).OrderBy(r => r.Position).Take(lease.Limit).Select(r => r.Position).ToListAsync(cancellationToken).ConfigureAwait(false);
             if (free.Count == 0)
             {
                 return [];
             }
 
             int taken = await RetryAsync(
-                () => Free(Pending(context), now).Where(r => free.Contains(r.Position))
+                () => Free(Pending(tenant), now).Where(r => free.Contains(r.Position))
                     .ExecuteUpdateAsync(s => s.SetProperty(r => r.LeaseOwner, owner).SetProperty(r => r.LeasedUntil, until), cancellationToken)).ConfigureAwait(false);
             if (taken > 0)
             {
-                List<OutboxRow> rows = await Pending(context).AsNoTracking().Where(r => free.Contains(r.Position) && r.LeaseOwner == owner)
+                List<OutboxRow> rows = await Pending(tenant).Where(r => free.Contains(r.Position) && r.LeaseOwner == owner)
                     .OrderBy(r => r.Position).ToListAsync(cancellationToken).ConfigureAwait(false);
                 return [.. rows.Select(r => new OutboxDelivery(r.Position, r.ToMessage(), owner, lease.Until, r.Failures))];
             }
         }
     }
 
-    public static async Task<int> SettleAsync(DbContext context, IReadOnlyCollection<OutboxSettlement> settlements, CancellationToken cancellationToken)
+    public static async Task<int> SettleAsync(TenantRows tenant, IReadOnlyCollection<OutboxSettlement> settlements, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settlements);
         int settled = 0;
@@ -55,7 +55,7 @@ internal static class OutboxRows
             {
                 List<long> positions = [.. some.Select(s => s.Delivery.Position)];
                 settled += await RetryAsync(
-                    () => Pending(context).Where(r => positions.Contains(r.Position) && r.LeaseOwner == owner)
+                    () => Pending(tenant).Where(r => positions.Contains(r.Position) && r.LeaseOwner == owner)
                         .ExecuteUpdateAsync(
                             s => s.SetProperty(r => r.LeaseOwner, (string?)null)
                                 .SetProperty(r => r.LeasedUntil, (DateTime?)null)
@@ -71,13 +71,13 @@ internal static class OutboxRows
         return settled;
     }
 
-    public static async IAsyncEnumerable<DeadLetter> DeadLettersAsync(DbContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<DeadLetter> DeadLettersAsync(TenantRows tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long after = long.MinValue;
         List<OutboxRow> page;
         do
         {
-            page = await Dead(context).AsNoTracking().Where(r => r.Position > after).OrderBy(r => r.Position).Take(PageSize).ToListAsync(cancellationToken).ConfigureAwait(false);
+            page = await Dead(tenant).Where(r => r.Position > after).OrderBy(r => r.Position).Take(PageSize).ToListAsync(cancellationToken).ConfigureAwait(false);
             foreach (OutboxRow row in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -88,7 +88,7 @@ internal static class OutboxRows
         while (page.Count == PageSize);
     }
 
-    public static async Task<bool> RedeliverAsync(DbContext context, string eventId, CancellationToken cancellationToken)
+    public static async Task<bool> RedeliverAsync(TenantRows tenant, string eventId, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventId);
         int slash = eventId.IndexOf('/', StringComparison.Ordinal);
@@ -98,7 +98,7 @@ internal static class OutboxRows
         }
 
         return await RetryAsync(
-            () => Dead(context).Where(r => r.AggregateId == aggregate && r.Sequence == sequence)
+            () => Dead(tenant).Where(r => r.AggregateId == aggregate && r.Sequence == sequence)
                 .ExecuteUpdateAsync(
                     s => s.SetProperty(r => r.SettledAt, (DateTime?)null)
                         .SetProperty(r => r.DeadAt, (DateTime?)null)
@@ -108,27 +108,27 @@ internal static class OutboxRows
                     cancellationToken)).ConfigureAwait(false) > 0;
     }
 
-    public static async Task<OutboxFigures> FiguresAsync(DbContext context, CancellationToken cancellationToken)
+    public static async Task<OutboxFigures> FiguresAsync(TenantRows tenant, CancellationToken cancellationToken)
     {
-        var pending = await Pending(context).GroupBy(_ => 1).Select(g => new { Count = g.LongCount(), Oldest = g.Min(r => r.At) }).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        long dead = await Dead(context).LongCountAsync(cancellationToken).ConfigureAwait(false);
+        var pending = await Pending(tenant).GroupBy(_ => 1).Select(g => new { Count = g.LongCount(), Oldest = g.Min(r => r.At) }).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        long dead = await Dead(tenant).LongCountAsync(cancellationToken).ConfigureAwait(false);
         return new(pending?.Count ?? 0, dead, pending is null ? null : new DateTimeOffset(DateTime.SpecifyKind(pending.Oldest, DateTimeKind.Utc)));
     }
 
-    public static Task<int> PruneAsync(DbContext context, DateTimeOffset deliveredBefore, CancellationToken cancellationToken)
+    public static Task<int> PruneAsync(TenantRows tenant, DateTimeOffset deliveredBefore, CancellationToken cancellationToken)
     {
         DateTime before = deliveredBefore.UtcDateTime;
-        return RetryAsync(() => context.Set<OutboxRow>().Where(r => r.SettledAt < before && r.DeadAt == null).ExecuteDeleteAsync(cancellationToken));
+        return RetryAsync(() => tenant.Outbox().Where(r => r.SettledAt < before && r.DeadAt == null).ExecuteDeleteAsync(cancellationToken));
     }
 
-    private static IQueryable<OutboxRow> Pending(DbContext context) => context.Set<OutboxRow>().Where(r => r.SettledAt == null);
+    private static IQueryable<OutboxRow> Pending(TenantRows tenant) => tenant.Outbox().Where(r => r.SettledAt == null);
 
-    private static IQueryable<OutboxRow> Dead(DbContext context) => context.Set<OutboxRow>().Where(r => r.DeadAt != null);
+    private static IQueryable<OutboxRow> Dead(TenantRows tenant) => tenant.Outbox().Where(r => r.DeadAt != null);
 
     /// <summary>Of each aggregate the earliest event that is still to be delivered.</summary>
-    private static IQueryable<OutboxRow> Heads(DbContext context)
+    private static IQueryable<OutboxRow> Heads(TenantRows tenant)
     {
-        IQueryable<OutboxRow> pending = Pending(context);
+        IQueryable<OutboxRow> pending = Pending(tenant);
         return pending.Where(r => !pending.Any(e => e.AggregateId == r.AggregateId && e.Sequence < r.Sequence));
     }
 

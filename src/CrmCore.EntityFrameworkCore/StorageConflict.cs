@@ -21,7 +21,7 @@ internal static class StorageConflict
         _ => false,
     };
 
-    private static bool IsOurs(DbUpdateException failure) => failure.Entries.Count == 0 || failure.Entries.Any(e => e.Entity is AggregateRow or OutboxRow);
+    private static bool IsOurs(DbUpdateException failure) => failure.Entries.Count == 0 || failure.Entries.Any(e => e.Entity is AggregateRow or OutboxRow or DefinitionRow);
 
     private static bool IsConflict(DbException failure) => failure is SqliteException sqlite
         ? sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked || sqlite.SqliteExtendedErrorCode is SqliteUniqueViolation or SqlitePrimaryKeyViolation

@@ -3,7 +3,6 @@ using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmCore.EntityFrameworkCore.Tests;
 
@@ -72,7 +71,7 @@ internal sealed class ContextUnderTest : SqliteUnderTest, IUnitOfWorkFactory
 
     public IUnitOfWork Begin()
     {
-        DbContext context = Store.NewContext();
-        return new RowUnitOfWork(context, new TrackedWriter(context), ownsContext: true);
+        TenantRows tenant = new(Store.NewContext(), TenantId.Single.Value);
+        return new RowUnitOfWork(tenant, new TrackedWriter(tenant), ownsContext: true);
     }
 }

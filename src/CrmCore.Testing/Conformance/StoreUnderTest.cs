@@ -32,6 +32,9 @@ public sealed class StoreUnderTest : IAsyncDisposable
     /// <summary>Delivers the events.</summary>
     public IOutbox? Outbox { get; init; }
 
+    /// <summary>Keeps definitions.</summary>
+    public IDefinitionStore? Definitions { get; init; }
+
     /// <summary>
     /// By the name of a step of a commit (such as a table that it writes): makes every write of that step fail until what it returns is disposed of. The case
     /// commits an account, a contact, an opportunity and a lead, all with events.

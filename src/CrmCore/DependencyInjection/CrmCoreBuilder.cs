@@ -43,6 +43,17 @@ public sealed class CrmCoreBuilder
         return this;
     }
 
+    /// <summary>
+    /// Chooses who tells storage whose data it works on; without it a host has one tenant. There is one instance, which looks up the request or job at hand each time it is asked.
+    /// </summary>
+    /// <typeparam name="TAccessor">The host's accessor.</typeparam>
+    public CrmCoreBuilder UseTenants<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAccessor>()
+        where TAccessor : class, CrmCore.Persistence.ITenantAccessor
+    {
+        Services.Replace(ServiceDescriptor.Singleton<CrmCore.Persistence.ITenantAccessor, TAccessor>());
+        return this;
+    }
+
     /// <summary>Adds a handler of events, made anew for each scope that a relay runs in. Handlers are called in the order they were added.</summary>
     /// <typeparam name="THandler">The handler.</typeparam>
     public CrmCoreBuilder AddEventHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
@@ -62,13 +73,14 @@ public sealed class CrmCoreBuilder
     /// <summary>Stores everything in memory, in one store for the whole host.</summary>
     public CrmCoreBuilder UseInMemoryStorage()
     {
-        Services.TryAddSingleton<InMemoryStore>();
+        Services.TryAddSingleton(s => new InMemoryStore(s.GetService<CrmCore.Persistence.ITenantAccessor>()));
         Services.TryAddSingleton<CrmCore.Persistence.IUnitOfWorkFactory>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadLoadReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Leads.ILeadDueReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Opportunities.IOpportunityReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Customers.ICustomerReader>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Persistence.IDefinitionStore>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Persistence.IOutbox>(s => s.GetRequiredService<InMemoryStore>());
         return this;
     }

@@ -2,22 +2,11 @@ using CrmCore.Persistence;
 
 namespace CrmCore.InMemory;
 
-/// <content>The outbox.</content>
+/// <content>The outbox of the tenant at hand.</content>
 public sealed partial class InMemoryStore : IOutbox
 {
-    private readonly InMemoryOutbox _outbox = new();
-
-    /// <summary>The events of every commit, in the order of the commits, without those that were pruned.</summary>
-    public IReadOnlyList<OutboxMessage> Outbox
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _outbox.Messages;
-            }
-        }
-    }
+    /// <summary>The events of every commit of the tenant at hand, in the order of the commits, without those that were pruned.</summary>
+    public IReadOnlyList<OutboxMessage> Outbox => Locked(static t => t.Outbox.Messages);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutboxDelivery>> LeaseAsync(OutboxLease lease, CancellationToken cancellationToken = default) =>
@@ -28,13 +17,8 @@ public sealed partial class InMemoryStore : IOutbox
         WithOutbox(o => o.Settle(Guard.Against.Null(settlements)), cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(CancellationToken cancellationToken = default)
-    {
-        lock (_gate)
-        {
-            return StreamAsync([.. _outbox.DeadLetters()], cancellationToken);
-        }
-    }
+    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(CancellationToken cancellationToken = default) =>
+        StreamAsync(Locked(static t => t.Outbox.DeadLetters().ToList()), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> RedeliverAsync(string eventId, CancellationToken cancellationToken = default) =>
@@ -49,9 +33,6 @@ public sealed partial class InMemoryStore : IOutbox
     private Task<T> WithOutbox<T>(Func<InMemoryOutbox, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
-        {
-            return Task.FromResult(work(_outbox));
-        }
+        return Task.FromResult(Locked(t => work(t.Outbox)));
     }
 }

@@ -35,7 +35,7 @@ public sealed record OutboxSettlement
     /// <summary>What came of it.</summary>
     public OutboxVerdict Verdict { get; }
 
-    /// <summary>When.</summary>
+    /// <summary>When; storage may note the latest instant of those that are settled together.</summary>
     public DateTimeOffset At { get; }
 
     /// <summary>What it failed of; null unless it failed.</summary>
