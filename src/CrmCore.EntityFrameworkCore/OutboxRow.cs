@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrmCore.Persistence;
 
 namespace CrmCore.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class OutboxRow
     /// <summary>Its place among the events of that aggregate, from 1.</summary>
     public long Sequence { get; internal init; }
 
-    /// <summary>When it happened, in UTC.</summary>
+    /// <summary>When it happened, in UTC, as exactly as the database keeps instants.</summary>
     public DateTime At { get; internal init; }
 
     /// <summary>The event in JSON.</summary>
@@ -49,8 +50,8 @@ public sealed class OutboxRow
     /// <summary>When that lease runs out.</summary>
     public DateTime? LeasedUntil { get; internal init; }
 
-    /// <summary>The message to deliver.</summary>
-    public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, new DateTimeOffset(At, TimeSpan.Zero), Payload);
+    /// <summary>The message to deliver, with the instant as the event has it: to the tick and with its offset.</summary>
+    public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, InstantOf(Payload) ?? new DateTimeOffset(At, TimeSpan.Zero), Payload);
 
     internal static OutboxRow From(OutboxMessage message, string tenant) => new()
     {
@@ -60,4 +61,18 @@ public sealed class OutboxRow
         At = message.At.UtcDateTime,
         Payload = message.Payload,
     };
+
+    /// <summary>A payload that can't be read is the relay's to judge, and must not keep others from being read.</summary>
+    private static DateTimeOffset? InstantOf(string payload)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(payload);
+            return json.RootElement.TryGetProperty("at", out JsonElement at) && at.TryGetDateTimeOffset(out DateTimeOffset instant) ? instant : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -105,12 +105,7 @@ public abstract partial class RelationalStore : IUnitOfWorkFactory, ILeadReader,
     /// <summary>What writes the rows of a unit of work.</summary>
     private protected virtual IRowWriter WriterOf(TenantRows tenant) => new TrackedWriter(tenant);
 
-    private TenantRows Tenant()
-    {
-        string tenant = _tenants.Current.Value;
-        ArgumentException.ThrowIfNullOrEmpty(tenant);
-        return new(Rent(), tenant);
-    }
+    private TenantRows Tenant() => new(Rent(), _tenants.Current.Value);
 
     private async Task<T> WithAsync<T>(Func<TenantRows, Task<T>> work)
     {
@@ -126,17 +121,13 @@ public abstract partial class RelationalStore : IUnitOfWorkFactory, ILeadReader,
     }
 
     /// <summary>The tenant is asked for here, when the reading is asked for, and not when it is enumerated.</summary>
-    private IAsyncEnumerable<T> ReadAsync<T>(Func<TenantRows, CancellationToken, IAsyncEnumerable<T>> read, CancellationToken cancellationToken)
-    {
-        string tenant = _tenants.Current.Value;
-        ArgumentException.ThrowIfNullOrEmpty(tenant);
-        return StreamAsync(tenant, read, cancellationToken);
-    }
+    private IAsyncEnumerable<T> ReadAsync<T>(Func<TenantRows, CancellationToken, IAsyncEnumerable<T>> read, CancellationToken cancellationToken) =>
+        StreamAsync(_tenants.Current, read, cancellationToken);
 
     private async IAsyncEnumerable<T> StreamAsync<T>(
-        string tenant, Func<TenantRows, CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TenantId tenant, Func<TenantRows, CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        TenantRows rows = new(Rent(), tenant);
+        TenantRows rows = new(Rent(), tenant.Value);
         try
         {
             await foreach (T item in read(rows, cancellationToken).ConfigureAwait(false))

@@ -77,7 +77,15 @@ internal abstract class RowRepository<TAggregate, TId, TRow>(TenantRows tenant, 
     private void Stage(TAggregate aggregate, WriteKind kind)
     {
         ArgumentNullException.ThrowIfNull(aggregate);
-        writes.Add(new StagedWrite(aggregate, kind, mapping.Kind, tenant.Tenant, mapping.IdOf(aggregate).Value, () => ToRow(aggregate)));
+        Guid id = mapping.IdOf(aggregate).Value;
+        writes.Add(new StagedWrite(
+            aggregate,
+            kind,
+            mapping.Kind,
+            tenant.Tenant,
+            id,
+            () => ToRow(aggregate),
+            token => tenant.Of<TRow>().Where(r => r.Id == id).Select(r => (long?)r.Version).FirstOrDefaultAsync(token)));
     }
 
     private TRow ToRow(TAggregate aggregate)

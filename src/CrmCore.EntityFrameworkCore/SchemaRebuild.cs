@@ -16,6 +16,9 @@ namespace CrmCore.EntityFrameworkCore;
 /// </summary>
 internal static class SchemaRebuild
 {
+    /// <summary>The version of the tables that the model makes.</summary>
+    public const int Version = 3;
+
     private const int PageSize = 1000;
 
     private static readonly Dictionary<Type, Func<string, AggregateRow>> RowsOfJson = new()

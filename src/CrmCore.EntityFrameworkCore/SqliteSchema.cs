@@ -10,7 +10,7 @@ namespace CrmCore.EntityFrameworkCore;
 /// <summary>The tables in an embedded file, made at once under one lock, so that two processes can open a new file together, and taken over from earlier versions.</summary>
 internal static class SqliteSchema
 {
-    private const long Version = 3;
+    private const long Version = SchemaRebuild.Version;
     private const long Oldest = 2;
     private const int SqliteNotADatabase = 26;
 

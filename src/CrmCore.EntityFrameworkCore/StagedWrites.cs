@@ -8,8 +8,8 @@ internal enum WriteKind
     Add, Update, Remove,
 }
 
-/// <summary>A write that waits for the commit.</summary>
-internal sealed record StagedWrite(Aggregate Aggregate, WriteKind Kind, string TypeName, string Tenant, Guid Id, Func<AggregateRow> ToRow)
+/// <summary>A write that waits for the commit. <c>StoredVersion</c> looks up what storage has; null for nothing.</summary>
+internal sealed record StagedWrite(Aggregate Aggregate, WriteKind Kind, string TypeName, string Tenant, Guid Id, Func<AggregateRow> ToRow, Func<CancellationToken, Task<long?>> StoredVersion)
 {
     public string Name => $"{TypeName} {Id}";
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CrmCore.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal static class StorageConflict
     {
         DbUpdateConcurrencyException stale => IsOurs(stale),
         DbUpdateException { InnerException: DbException inner } update => IsOurs(update) && IsConflict(inner),
+        RetryLimitExceededException { InnerException: { } last } => Is(last),
         DbException other => IsConflict(other),
         _ => false,
     };

@@ -10,6 +10,9 @@ internal sealed record TenantRows(DbContext Context, string Tenant)
 
     private static readonly string[] Filters = [Filter];
 
+    /// <summary>The tenant; an accessor that gives none is refused here, before anything is read or written.</summary>
+    public string Tenant { get; } = Tenant is { Length: > 0 } ? Tenant : throw new ArgumentException("The tenant accessor gave no tenant.", nameof(Tenant));
+
     public IQueryable<TRow> Of<TRow>()
         where TRow : AggregateRow => Context.Set<TRow>().AsNoTracking().IgnoreQueryFilters(Filters).Where(r => r.Tenant == Tenant);
 
