@@ -13,7 +13,7 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Probabilities", "Migrations", "Merging"],
+        ["Delivery", "Pools", "Probabilities", "Migrations", "Merging"],
         ["Assignment", "Conversion", "Forecasting", "Health"],
         ["InMemory"],
         ["DependencyInjection"],
