@@ -1,3 +1,4 @@
+using CrmCore.Assignment;
 using CrmCore.Forecasting;
 using CrmCore.Matching;
 using CrmCore.Opportunities;
@@ -59,6 +60,27 @@ internal static class DomainWords
         LeadClock.EnteredPool => CliTexts.Get("clock.entered-pool"),
         LeadClock.LastWonDeal => CliTexts.Get("clock.last-won-deal"),
         _ => CliTexts.Get("clock.created"),
+    };
+
+    /// <summary>Why whoever was chosen was chosen.</summary>
+    public static string Of(AssignmentStrategy strategy) => strategy switch
+    {
+        AssignmentStrategy.LoadBalanced => CliTexts.Get("strategy.load-balanced"),
+        AssignmentStrategy.Weighted => CliTexts.Get("strategy.weighted"),
+        _ => CliTexts.Get("strategy.round-robin"),
+    };
+
+    public static string Of(PassOverReason reason) => reason switch
+    {
+        PassOverReason.Absent => CliTexts.Get("passed.absent"),
+        PassOverReason.NotAtWork => CliTexts.Get("passed.not-at-work"),
+        PassOverReason.LacksSkill => CliTexts.Get("passed.lacks-skill"),
+        PassOverReason.Full => CliTexts.Get("passed.full"),
+        PassOverReason.QuotaReached => CliTexts.Get("passed.quota"),
+        PassOverReason.LessFree => CliTexts.Get("passed.less-free"),
+        PassOverReason.AheadOfShare => CliTexts.Get("passed.ahead"),
+        PassOverReason.NotOfRule => CliTexts.Get("passed.not-of-rule"),
+        _ => CliTexts.Get("passed.waits"),
     };
 
     public static string Of(LeadDimension dimension) => dimension switch
