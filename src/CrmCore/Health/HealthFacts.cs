@@ -82,13 +82,15 @@ public sealed class HealthFacts : IFacts
     private DateTimeOffset LastSign()
     {
         DateTimeOffset last = _deal.CreatedAt;
-        foreach (Activity activity in _deal.Activities)
+        for (int i = 0; i < _deal.Activities.Count; i++)
         {
-            last = activity.At > last && activity.At <= _at ? activity.At : last;
+            DateTimeOffset done = _deal.Activities[i].At;
+            last = done > last && done <= _at ? done : last;
         }
 
-        foreach (DiscoveryNote note in _deal.Discovery.Notes)
+        for (int i = 0; i < _deal.Discovery.Notes.Count; i++)
         {
+            DiscoveryNote note = _deal.Discovery.Notes[i];
             last = note is CallNote && note.At > last && note.At <= _at ? note.At : last;
         }
 
@@ -103,10 +105,34 @@ public sealed class HealthFacts : IFacts
             return _deal.Contact is null ? 0 : 1;
         }
 
-        HashSet<ContactId> contacts = [.. _deal.BuyingRoles.Select(r => r.Contact).OfType<ContactId>()];
-        int names = _deal.BuyingRoles.Where(r => r.Contact is null).Select(r => r.Person.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        bool another = _deal.Contact is { } main && !contacts.Contains(main) && names == 0;
-        return contacts.Count + names + (another ? 1 : 0);
+        int contacts = 0;
+        int names = 0;
+        bool mainHasPart = false;
+        for (int i = 0; i < _deal.BuyingRoles.Count; i++)
+        {
+            BuyingRole role = _deal.BuyingRoles[i];
+            mainHasPart |= role.Contact is not null && role.Contact == _deal.Contact;
+            contacts += role.Contact is not null && !IsRepeated(i) ? 1 : 0;
+            names += role.Contact is null && !IsRepeated(i) ? 1 : 0;
+        }
+
+        return contacts + names + (_deal.Contact is not null && !mainHasPart && names == 0 ? 1 : 0);
+    }
+
+    /// <summary>Whether an earlier part is played by the same person.</summary>
+    private bool IsRepeated(int place)
+    {
+        BuyingRole role = _deal.BuyingRoles[place];
+        for (int i = 0; i < place; i++)
+        {
+            BuyingRole earlier = _deal.BuyingRoles[i];
+            if (role.Contact == earlier.Contact && (role.Contact is not null || role.Person.AsSpan().Trim().Equals(earlier.Person.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private decimal AmountCut()

@@ -5,11 +5,13 @@ namespace CrmCore.Health;
 /// <summary>A check that marks a deal. Immutable.</summary>
 public sealed record HealthFinding
 {
-    private readonly IReadOnlyDictionary<string, string> _values;
+    private readonly string[] _facts;
+    private readonly FieldValue[] _values;
 
-    internal HealthFinding(HealthCheck check, IReadOnlyDictionary<string, string> values)
+    internal HealthFinding(HealthCheck check, string[] facts, FieldValue[] values)
     {
         Check = check;
+        _facts = facts;
         _values = values;
     }
 
@@ -29,8 +31,7 @@ public sealed record HealthFinding
     public LocalizedText Advice => Filled(Check.Advice);
 
     /// <summary>Whether check and facts are the same.</summary>
-    public bool Equals(HealthFinding? other) => other is not null && Check == other.Check && _values.Count == other._values.Count
-        && _values.All(v => other._values.TryGetValue(v.Key, out string? value) && value == v.Value);
+    public bool Equals(HealthFinding? other) => other is not null && Check == other.Check && _values.AsSpan().SequenceEqual(other._values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
@@ -38,6 +39,27 @@ public sealed record HealthFinding
     /// <summary>What is wrong, in English, with the key.</summary>
     public override string ToString() => $"{Text.In(CultureInfo.InvariantCulture)} ({Code})";
 
-    private LocalizedText Filled(LocalizedText text) =>
-        _values.Count == 0 ? text : new(text.Texts.ToDictionary(t => t.Key, t => TextTemplate.Fill(t.Value, _values)));
+    private LocalizedText Filled(LocalizedText text)
+    {
+        if (_facts.Length == 0)
+        {
+            return text;
+        }
+
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        for (int i = 0; i < _facts.Length; i++)
+        {
+            values[_facts[i]] = Shown(_facts[i], _values[i]);
+        }
+
+        return new(text.Texts.ToDictionary(t => t.Key, t => TextTemplate.Fill(t.Value, values)));
+    }
+
+    /// <summary>A share as per cent, a number without its sign: so many days tell of a date that has passed and of one that is to come.</summary>
+    private static string Shown(string fact, FieldValue value) => value.AsNumber switch
+    {
+        null => value.ToString(),
+        { } share when fact is "health.amount-cut" or "probability" => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%"),
+        { } number => Math.Abs(number).ToString("#,0.##", CultureInfo.InvariantCulture),
+    };
 }

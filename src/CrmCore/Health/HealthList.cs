@@ -18,7 +18,7 @@ public sealed class HealthList
             .. deals.GroupBy(d => d.Deal.Owner).Select(g => new OwnerHealth(g.Key, [.. g]))
                 .OrderBy(o => o.Owner is null).ThenBy(o => o.Owner),
         ];
-        Counts = deals.SelectMany(d => d.Findings).GroupBy(f => f.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        Counts = deals.SelectMany(d => d.Findings).CountBy(f => f.Code, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>How many open deals were looked at.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 
@@ -10,8 +9,6 @@ namespace CrmCore.Health;
 /// </summary>
 public sealed class HealthPolicy
 {
-    private static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>();
-
     private readonly (HealthCheck Check, string[] Facts)[] _checks;
     private readonly WorkingDays? _days;
 
@@ -66,7 +63,7 @@ public sealed class HealthPolicy
         {
             if (check.When.IsMet(facts))
             {
-                (findings ??= []).Add(new(check, named.Length == 0 ? NoValues : named.ToDictionary(f => f, f => Shown(f, facts.Get(f)), StringComparer.Ordinal)));
+                (findings ??= []).Add(new(check, named, named.Length == 0 ? [] : Array.ConvertAll(named, facts.Get)));
             }
         }
 
@@ -89,12 +86,4 @@ public sealed class HealthPolicy
     internal int DaysBetween(DateTimeOffset from, DateTimeOffset to) => _days is { } days ? days.Between(days.DayOf(from), days.DayOf(to)) : (int)Math.Floor((to - from).TotalDays);
 
     private static string[] FactsOf(HealthCheck check) => [.. check.Text.Texts.Values.Concat(check.Advice.Texts.Values).SelectMany(TextTemplate.FactsOf).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>A share as per cent, a number without its sign: so many days tell of a date that has passed and of one that is to come.</summary>
-    private static string Shown(string fact, FieldValue value) => value.AsNumber switch
-    {
-        null => value.ToString(),
-        { } share when fact is "health.amount-cut" or "probability" => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%"),
-        { } number => Math.Abs(number).ToString("#,0.##", CultureInfo.InvariantCulture),
-    };
 }

@@ -46,11 +46,31 @@ public sealed partial class Opportunity
 
         if (fact.StartsWith("roles.", StringComparison.Ordinal))
         {
-            return FieldValue.Of(BuyingRoles.Count(r => fact.AsSpan("roles.".Length).SequenceEqual(BuyingRole.KeyOf(r.Kind))));
+            return FieldValue.Of(CountRoles(fact.AsSpan("roles.".Length)));
         }
 
-        return fact.StartsWith("activities.", StringComparison.Ordinal)
-            ? FieldValue.Of(Activities.Count(a => fact.AsSpan("activities.".Length).SequenceEqual(a.Kind)))
-            : Discovery.Get(fact);
+        return fact.StartsWith("activities.", StringComparison.Ordinal) ? FieldValue.Of(CountActivities(fact.AsSpan("activities.".Length))) : Discovery.Get(fact);
+    }
+
+    private int CountRoles(ReadOnlySpan<char> kind)
+    {
+        int count = 0;
+        for (int i = 0; i < BuyingRoles.Count; i++)
+        {
+            count += kind.SequenceEqual(BuyingRole.KeyOf(BuyingRoles[i].Kind)) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private int CountActivities(ReadOnlySpan<char> kind)
+    {
+        int count = 0;
+        for (int i = 0; i < Activities.Count; i++)
+        {
+            count += kind.SequenceEqual(Activities[i].Kind) ? 1 : 0;
+        }
+
+        return count;
     }
 }
