@@ -92,7 +92,7 @@ public sealed partial class HtmlReportTests
     {
         string markup = RenderedReport.MarkupOf(RenderedReport.Of(Sample));
         int charts = Plot().Count(markup);
-        Assert.Equal(9, charts);
+        Assert.Equal(11, charts);
         Assert.Equal(charts, Regex.Count(markup, "<details class=\"numbers\" open>"));
     }
 

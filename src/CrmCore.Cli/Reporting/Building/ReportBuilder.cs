@@ -18,6 +18,7 @@ internal sealed class ReportBuilder
     private readonly LeadGroups _duplicates;
     private readonly HistoricalCalculator _historical;
     private readonly LearnedWinProbability? _learned;
+    private readonly PipelineCatalog _pipelines;
     private readonly Pipeline _pipeline;
     private readonly QualificationPolicy _policy;
     private readonly Currency _currency;
@@ -37,6 +38,7 @@ internal sealed class ReportBuilder
         _duplicates = duplicates;
         _historical = historical;
         _learned = settings.Learned;
+        _pipelines = settings.Pipelines;
         _pipeline = settings.Pipelines.Default;
         _policy = settings.Policy;
         _asOf = settings.AsOf;
@@ -65,6 +67,7 @@ internal sealed class ReportBuilder
     {
         IWinProbabilityCalculator calculator = _learned is null ? _historical : _learned;
         DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
+        ForecastFigures forecasts = new(_opportunities, _pipelines, _currency, _asOf);
         LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
         return new ReportModel
         {
@@ -74,6 +77,8 @@ internal sealed class ReportBuilder
             Figures = deals.KeyFigures(leads.WaitingCount, leads.LongestWaitDays),
             ForecastByPeriod = deals.ForecastByQuarter(),
             ForecastByOwner = deals.ForecastByOwner(),
+            Range = forecasts.Range(),
+            Calibration = forecasts.Calibration(),
             Stages = deals.Stages(),
             Cards = deals.Cards(),
             Funnel = deals.FunnelSteps(),
