@@ -34,6 +34,7 @@ internal static class CrmCoreCommand
             MatchCommand.Create(),
             ScoreCommand.Create(),
             BacktestCommand.Create(),
+            ForecastCommand.Create(),
             SharedOptions.Language(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

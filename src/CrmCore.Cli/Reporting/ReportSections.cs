@@ -9,6 +9,8 @@ internal static class ReportSections
     [
         new FiguresSection(),
         new ForecastSection(),
+        new RangeSection(),
+        new CalibrationSection(),
         new VelocitySection(),
         new HealthSection(),
         new StagesSection(),

@@ -21,6 +21,8 @@ internal static class HostileReport
             Figures = new(1, 1, 1, text, 1, 1, 1, 1, 1, 1, 1, 1),
             ForecastByPeriod = [new(Attack, text, 1, 2, 3, 4, 5, 6, 7)],
             ForecastByOwner = [new(Attack, text, 1, 2, 3, 4, 5, 6, null)],
+            Range = new(text, [new(new(2026, 1, 5), 1, 2, 3, 4, 5)], 6, 0.5),
+            Calibration = new([new(0, 0.1, 3, 0.05, 0.1)], 3, 1, false),
             Stages = [new(Attack, text, StageKind.Open, 1, 1, 1, 0.5, 1)],
             Cards = [new(Attack, Attack, Attack, Attack, 1, 0.5, 1, null, [new(Attack, text, Severity.Alarm)], [new(text, true)])],
             Funnel = [new(Attack, text, 1, 1)],

@@ -49,6 +49,8 @@ internal static class SampleReport
             Figures = new(open, cards.Length, weighted, new("Q4 2026", "2026 年第四季度"), 1_284_500, 37, 2_000_000, 138, 93, 67.4, 214, 96),
             ForecastByPeriod = Periods(open, weighted),
             ForecastByOwner = [.. People.Select((person, index) => Forecast($"owner-{index}", LocalizedText.FromString(person), 190_000 - (index * 19_000), open / 9, weighted / (8 + index), index == 5 ? null : 400_000))],
+            Range = new(new("Q4 2026", "2026 年第四季度"), [.. Enumerable.Range(0, 8).Select(week => new RangeWeek(new DateOnly(2026, 10, 1).AddDays(7 * week), 160_000 * week, 900_000 + (90_000 * week), 1_500_000 + (20_000 * week), 2_200_000 - (40_000 * week), 1_400_000))], 2_000_000, 0.31),
+            Calibration = new([.. Enumerable.Range(0, 8).Select(bin => new CalibrationShare(bin / 10.0, (bin + 1) / 10.0, 120 - (10 * bin), (bin + 0.5) / 10, Math.Max(0, (bin / 10.0) - 0.02)))], 680, 4, true),
             Stages = stages,
             Cards = cards,
             Funnel = SampleAnalysis.Funnel,

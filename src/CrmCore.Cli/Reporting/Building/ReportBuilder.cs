@@ -20,8 +20,8 @@ internal sealed class ReportBuilder
     private readonly LeadGroups _duplicates;
     private readonly HistoricalCalculator _historical;
     private readonly LearnedWinProbability? _learned;
-    private readonly Pipeline _pipeline;
     private readonly PipelineCatalog _pipelines;
+    private readonly Pipeline _pipeline;
     private readonly QualificationPolicy _policy;
     private readonly Currency _currency;
     private readonly DateTimeOffset _asOf;
@@ -40,8 +40,8 @@ internal sealed class ReportBuilder
         _duplicates = duplicates;
         _historical = historical;
         _learned = settings.Learned;
-        _pipeline = settings.Pipelines.Default;
         _pipelines = settings.Pipelines;
+        _pipeline = settings.Pipelines.Default;
         _policy = settings.Policy;
         _asOf = settings.AsOf;
         _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
@@ -71,6 +71,7 @@ internal sealed class ReportBuilder
         DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
         AnalysisFigures analysis = new(_opportunities, _leads, _pipeline, _currency, _asOf);
         HealthBuilder health = new(_opportunities, _accounts, _pipelines, HealthPolicy.Default, _asOf);
+        ForecastFigures forecasts = new(_opportunities, _pipelines, _currency, _asOf);
         LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
         return new ReportModel
         {
@@ -80,6 +81,8 @@ internal sealed class ReportBuilder
             Figures = deals.KeyFigures(leads.WaitingCount, leads.LongestWaitDays),
             ForecastByPeriod = deals.ForecastByQuarter(),
             ForecastByOwner = deals.ForecastByOwner(),
+            Range = forecasts.Range(),
+            Calibration = forecasts.Calibration(),
             Stages = deals.Stages(),
             Cards = deals.Cards(health.Marks()),
             Funnel = analysis.Funnel(),

@@ -17,6 +17,8 @@ internal sealed record ReportModel
     public KeyFigures? Figures { get; init; }
     public IReadOnlyList<ForecastRow> ForecastByPeriod { get; init; } = [];
     public IReadOnlyList<ForecastRow> ForecastByOwner { get; init; } = [];
+    public ForecastRange? Range { get; init; }
+    public CalibrationFigures? Calibration { get; init; }
     public IReadOnlyList<StageFigures> Stages { get; init; } = [];
     public IReadOnlyList<BoardCard> Cards { get; init; } = [];
     public IReadOnlyList<FunnelRow> Funnel { get; init; } = [];
