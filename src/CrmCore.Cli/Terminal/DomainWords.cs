@@ -1,5 +1,6 @@
 using CrmCore.Assignment;
 using CrmCore.Matching;
+using CrmCore.Merging;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Pools;
@@ -80,6 +81,13 @@ internal static class DomainWords
         PassOverReason.AheadOfShare => CliTexts.Get("passed.ahead"),
         PassOverReason.NotOfRule => CliTexts.Get("passed.not-of-rule"),
         _ => CliTexts.Get("passed.waits"),
+    };
+
+    public static string Of(PartyKind kind) => kind switch
+    {
+        PartyKind.Contact => CliTexts.Get("party.contact"),
+        PartyKind.Account => CliTexts.Get("party.account"),
+        _ => CliTexts.Get("party.lead"),
     };
 
     /// <summary>How sure it is that so many leads are the same.</summary>
