@@ -4,6 +4,7 @@ using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Pools;
 using CrmCore.Probabilities;
 using CrmCore.Qualification;
 
@@ -20,6 +21,7 @@ internal sealed class ReportBuilder
     private readonly LearnedWinProbability? _learned;
     private readonly Pipeline _pipeline;
     private readonly QualificationPolicy _policy;
+    private readonly PoolCatalog _pools;
     private readonly Currency _currency;
     private readonly DateTimeOffset _asOf;
 
@@ -39,6 +41,7 @@ internal sealed class ReportBuilder
         _learned = settings.Learned;
         _pipeline = settings.Pipelines.Default;
         _policy = settings.Policy;
+        _pools = settings.Pools;
         _asOf = settings.AsOf;
         _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
     }
@@ -65,7 +68,8 @@ internal sealed class ReportBuilder
     {
         IWinProbabilityCalculator calculator = _learned is null ? _historical : _learned;
         DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
-        LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
+        LeadFigures leads = new(_leads, _duplicates, _policy, _pools, _asOf);
+        PoolFigures pools = new(_leads, _opportunities, _pools, _asOf);
         return new ReportModel
         {
             Title = title,
@@ -83,8 +87,9 @@ internal sealed class ReportBuilder
             LeadsBySource = leads.BySource(),
             LeadsByStatus = leads.ByStatus(),
             WaitingLeads = leads.Waiting(),
-            Pools = leads.Pools(),
-            Owners = leads.Owners(),
+            Pools = pools.Pools(),
+            Owners = pools.Owners(),
+            Recycling = pools.Recycling(),
             Duplicates = leads.Duplicates(),
             Notes = Notes(),
         };
@@ -126,4 +131,7 @@ internal sealed record ReportSettings(LocalizedText Title, PipelineCatalog Pipel
 {
     /// <summary>The learned calculator of the win probabilities; null for the win rates of the stages.</summary>
     public LearnedWinProbability? Learned { get; init; }
+
+    /// <summary>The pools; the default one where none are said.</summary>
+    public PoolCatalog Pools { get; init; } = new(Pool.Default);
 }
