@@ -1,4 +1,5 @@
 using CrmCore.Assignment;
+using CrmCore.Forecasting;
 using CrmCore.Matching;
 using CrmCore.Merging;
 using CrmCore.Opportunities;
@@ -89,6 +90,42 @@ internal static class DomainWords
         PartyKind.Account => CliTexts.Get("party.account"),
         _ => CliTexts.Get("party.lead"),
     };
+
+    public static string Of(LeadDimension dimension) => dimension switch
+    {
+        LeadDimension.Campaign => CliTexts.Get("dimension.campaign"),
+        LeadDimension.Owner => CliTexts.Get("dimension.owner"),
+        _ => CliTexts.Get("dimension.source"),
+    };
+
+    public static string Of(WinLossDimension dimension) => dimension switch
+    {
+        WinLossDimension.Competitor => CliTexts.Get("dimension.competitor"),
+        WinLossDimension.Stage => CliTexts.Get("dimension.stage"),
+        WinLossDimension.Source => CliTexts.Get("dimension.source"),
+        WinLossDimension.Campaign => CliTexts.Get("dimension.campaign"),
+        WinLossDimension.Owner => CliTexts.Get("dimension.owner"),
+        WinLossDimension.Size => CliTexts.Get("dimension.size"),
+        _ => CliTexts.Get("dimension.reason"),
+    };
+
+    public static string Of(VelocityPart part) => part switch
+    {
+        VelocityPart.Value => CliTexts.Get("velocity.part.value"),
+        VelocityPart.WinRate => CliTexts.Get("velocity.part.win-rate"),
+        VelocityPart.Cycle => CliTexts.Get("velocity.part.cycle"),
+        _ => CliTexts.Get("velocity.part.opportunities"),
+    };
+
+    public static string Of(VelocityCount count) => count switch
+    {
+        VelocityCount.Created => CliTexts.Get("velocity.count.created"),
+        VelocityCount.Closed => CliTexts.Get("velocity.count.closed"),
+        VelocityCount.Worked => CliTexts.Get("velocity.count.worked"),
+        _ => CliTexts.Get("velocity.count.open"),
+    };
+
+    public static string Of(Averaging averaging) => averaging == Averaging.Median ? CliTexts.Get("averaging.median") : CliTexts.Get("averaging.mean");
 
     /// <summary>How sure it is that so many leads are the same.</summary>
     public static string Of(MatchClass weakest, int leads) => weakest switch

@@ -63,6 +63,12 @@ public sealed record LeadSnapshot
     /// <summary>What it became.</summary>
     public LeadConversion? Conversion { get; init; }
 
+    /// <summary>What it needs to be taken back from its conversion.</summary>
+    public ConversionTrace? ConversionTrace { get; init; }
+
+    /// <summary>The conversions that were reverted, oldest first.</summary>
+    public IReadOnlyList<ConversionReversal>? Reversals { get; init; }
+
     /// <summary>Where it was imported from.</summary>
     public ExternalKey? ExternalKey { get; init; }
 
