@@ -20,6 +20,7 @@ internal static class ReportSections
         new SourcesSection(),
         new WaitingSection(),
         new LoadSection(),
+        new RecyclingSection(),
         new DuplicatesSection(),
         new NotesSection(),
     ];

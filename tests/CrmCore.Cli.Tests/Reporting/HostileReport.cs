@@ -1,4 +1,5 @@
 using CrmCore.Cli.Reporting;
+using CrmCore.Matching;
 using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Tests.Reporting;
@@ -34,7 +35,8 @@ internal static class HostileReport
             WaitingLeads = [new(Attack, Attack, text, text, 1, [new(Attack, text, text, Severity.Alarm)])],
             Pools = [new(Attack, text, 1, 1, 1, 1)],
             Owners = [new(Attack, Attack, 1, 1, 1, 1, 1)],
-            Duplicates = [new(1, [text], [new(text, Attack, Attack, Attack, Attack, true)])],
+            Recycling = [new(Attack, Attack, Attack, text, new DateOnly(2026, 1, 1), 1)],
+            Duplicates = [new(MatchClass.Same, [text], [new(text, Attack, Attack, Attack, Attack, true)])],
             Notes = [new(Attack, text, Severity.Alarm)],
         };
     }

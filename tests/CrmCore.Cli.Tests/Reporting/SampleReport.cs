@@ -68,6 +68,7 @@ internal static class SampleReport
             WaitingLeads = [.. Enumerable.Range(0, 214).Select(Waiting)],
             Pools = [new("apac", new("Asia Pacific", "亚太公海"), 96, 61, 8, 34), new("emea", new("Europe", "欧洲公海"), 41, 23, 5, 19), new("events", new("Trade fair, spring", "春季展会"), 26, 96, 3, 0)],
             Owners = [.. People.Select((person, index) => new OwnerLoad($"owner-{index}", person, 31 - (index * 3), index == 6 ? null : 30, 24 - index, 910_000 - (index * 74_000), index * 2 % 7))],
+            Recycling = [.. Enumerable.Range(0, 25).Select(index => new RecyclingLead(People[index % 8], Accounts[index % 12], People[(index + 1) % 8], new("Europe", "欧洲公海"), new DateOnly(2026, 11, 24).AddDays(index / 2), index / 2))],
             Duplicates = [.. Enumerable.Range(0, 15).Select(Duplicate)],
             Notes =
             [
@@ -174,7 +175,7 @@ internal static class SampleReport
     }
 
     private static DuplicateCluster Duplicate(int index) => new(
-        0.99 - (index * 0.013),
+        index % 3 == 0 ? CrmCore.Matching.MatchClass.Same : CrmCore.Matching.MatchClass.Likely,
         index % 2 == 0 ? [new("same e-mail", "邮箱相同"), new("similar company name", "公司名称相似")] : [new("same phone", "电话相同")],
         [
             new(new("Lead", "线索"), People[index % 8], Accounts[index % 12], "m.keller@northwind.example", People[(index + 1) % 8], true),

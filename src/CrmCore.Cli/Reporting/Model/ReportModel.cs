@@ -36,6 +36,7 @@ internal sealed record ReportModel
     public IReadOnlyList<WaitingLead> WaitingLeads { get; init; } = [];
     public IReadOnlyList<PoolLoad> Pools { get; init; } = [];
     public IReadOnlyList<OwnerLoad> Owners { get; init; } = [];
+    public IReadOnlyList<RecyclingLead> Recycling { get; init; } = [];
     public IReadOnlyList<DuplicateCluster> Duplicates { get; init; } = [];
     public IReadOnlyList<DataNote> Notes { get; init; } = [];
 }
