@@ -1,12 +1,11 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using CrmCore.Conversion;
 using CrmCore.Leads;
 
 namespace CrmCore.Benchmarks.Storage;
 
 /// <summary>A conversion, with account, contact, opportunity, history and events, against plain ADO.NET that writes the same rows in one transaction.</summary>
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 2, iterationCount: 8, invocationCount: 1)]
+[Config(typeof(OnceEach))]
 [MemoryDiagnoser]
 public class ConversionStorageBenchmarks
 {

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Persistence;
@@ -7,7 +6,7 @@ using CrmCore.Persistence;
 namespace CrmCore.Benchmarks.Storage;
 
 /// <summary>A commit in memory: a unit of work begins, stores a lead with its event, and ends.</summary>
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 5, iterationCount: 10, invocationCount: 1)]
+[Config(typeof(OnceEach))]
 [MemoryDiagnoser]
 public class InMemoryBenchmarks
 {
