@@ -32,6 +32,9 @@ internal sealed class DatabasePlace
     /// <summary>Whether it is there; a server is asked when it is opened.</summary>
     public bool Exists => IsServer || File.Exists(FullName);
 
+    /// <summary>The file that belongs to the database by default: beside its file, or in the working folder under the name that the database has on its server.</summary>
+    public string Beside(string extension) => IsServer ? FileName[(FileName.LastIndexOf('/') + 1)..] + extension : Path.ChangeExtension(FullName, extension);
+
     /// <summary>As it was typed, but of a server without user and password.</summary>
     public override string ToString() => IsServer ? FileName : _text;
 }

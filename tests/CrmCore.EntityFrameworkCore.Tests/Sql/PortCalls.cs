@@ -31,11 +31,18 @@ internal static class PortCalls
         ("IDefinitionStore.GetAsync", s => s.GetAsync("k", "a", 1)),
         ("IDefinitionStore.LatestAsync", s => s.LatestAsync("k", "a")),
         ("IDefinitionStore.ListAsync", s => EachAsync(s.ListAsync("k"))),
+        ("IOutbox.LeaseAsync", s => s.LeaseAsync(new("relay", 1, At, TimeSpan.FromMinutes(1)))),
+        ("IOutbox.SettleAsync", s => s.SettleAsync([OutboxSettlement.Failed(new(1, OutboxMessage.From(Samples.Lead().PendingEvents[0]), "relay", At, 0), At, "why", At)])),
+        ("IOutbox.ReadDeadLettersAsync", s => EachAsync(s.ReadDeadLettersAsync())),
+        ("IOutbox.RedeliverAsync", s => s.RedeliverAsync(Samples.Lead().PendingEvents[0].EventId)),
+        ("IOutbox.ReadFiguresAsync", s => s.ReadFiguresAsync()),
+        ("IOutbox.PruneAsync", s => s.PruneAsync(At)),
         .. OfRepository(u => u.Leads, () => Samples.FullLead(), l => l.Id),
         .. OfRepository(u => u.Opportunities, () => Samples.FullOpportunity(), o => o.Id),
         .. OfRepository(u => u.Accounts, () => Samples.FullAccount(), a => a.Id),
         .. OfRepository(u => u.Contacts, () => Samples.FullContact(), c => c.Id),
         .. OfRepository(u => u.Ledgers, () => OwnerLedger.Open(Samples.Anna), l => l.Id),
+        .. OfRepository(u => u.Inbox, () => InboxEntry.Of("handler", "event", At), e => e.Id),
     ];
 
     private static (string, Func<RelationalStore, Task>)[] OfRepository<TAggregate, TId>(Func<IUnitOfWork, IRepository<TAggregate, TId>> of, Func<TAggregate> make, Func<TAggregate, TId> idOf)

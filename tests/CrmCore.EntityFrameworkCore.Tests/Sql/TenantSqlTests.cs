@@ -34,7 +34,7 @@ public sealed partial class TenantSqlTests
     [Fact]
     public void Every_member_of_every_port_is_looked_at()
     {
-        Type[] ports = [typeof(ILeadReader), typeof(ILeadLoadReader), typeof(ILeadDueReader), typeof(IOpportunityReader), typeof(ICustomerReader), typeof(IDefinitionStore)];
+        Type[] ports = [typeof(ILeadReader), typeof(ILeadLoadReader), typeof(ILeadDueReader), typeof(IOpportunityReader), typeof(ICustomerReader), typeof(IDefinitionStore), typeof(IOutbox)];
         IEnumerable<string> members = ports.SelectMany(p => p.GetMethods().Select(m => $"{p.Name}.{m.Name}"));
         IEnumerable<string> ofRepositories = typeof(IUnitOfWork).GetProperties().Select(p => p.PropertyType.GetInterfaces().Single(i => i.Name == "IRepository`2"))
             .SelectMany(r => r.GetMethods().Select(m => $"IRepository<{r.GetGenericArguments()[0].Name}>.{m.Name}"));
