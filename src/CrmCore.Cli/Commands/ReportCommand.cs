@@ -19,7 +19,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo> output = new("--out") { Description = CliTexts.Get("report.option.out"), DefaultValueFactory = static _ => new FileInfo("report.html"), HelpName = "FILE.html" };
         Option<string> title = new("--title") { Description = CliTexts.Get("report.option.title"), HelpName = "TEXT" };
         Option<FileInfo?> pools = SharedOptions.Pools();
@@ -33,7 +33,7 @@ internal static class ReportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             string path = parsed.GetRequiredValue(output).FullName;
             if (!SharedOptions.Exists(file) || PoolFile.Read(parsed.GetValue(pools)) is not { } catalog)
             {
