@@ -10,13 +10,16 @@ public abstract class AggregateRow
     {
     }
 
+    /// <summary>The tenant whose it is; the first part of the key.</summary>
+    public string Tenant { get; internal set; } = "";
+
     /// <summary>The aggregate's id.</summary>
     public Guid Id { get; internal init; }
 
     /// <summary>The version, from 1; one more with each write. The concurrency token.</summary>
     public long Version { get; internal init; }
 
-    /// <summary>The system it was imported from; null where it was made here. Unique together with <see cref="ExternalKey"/>.</summary>
+    /// <summary>The system it was imported from; null where it was made here. Unique within the tenant together with <see cref="ExternalKey"/>.</summary>
     public string? ExternalSystem { get; internal init; }
 
     /// <summary>Its key in <see cref="ExternalSystem"/>.</summary>

@@ -21,14 +21,8 @@ public static class CrmCoreBuilderExtensions
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddScoped<ContextStore<TContext>>();
-        builder.Services.TryAddScoped<IUnitOfWorkFactory>(s => s.GetRequiredService<ContextStore<TContext>>());
-        builder.Services.TryAddScoped<ILeadReader>(s => s.GetRequiredService<ContextStore<TContext>>());
-        builder.Services.TryAddScoped<ILeadLoadReader>(s => s.GetRequiredService<ContextStore<TContext>>());
-        builder.Services.TryAddScoped<ILeadDueReader>(s => s.GetRequiredService<ContextStore<TContext>>());
-        builder.Services.TryAddScoped<IOpportunityReader>(s => s.GetRequiredService<ContextStore<TContext>>());
-        builder.Services.TryAddScoped<ICustomerReader>(s => s.GetRequiredService<ContextStore<TContext>>());
-        return builder;
+        builder.Services.TryAddScoped(s => new ContextStore<TContext>(s.GetRequiredService<TContext>(), s.GetService<ITenantAccessor>()));
+        return builder.UseStore<ContextStore<TContext>>(ServiceLifetime.Scoped);
     }
 
     /// <summary>Stores everything in one SQLite file, which is opened, and created where it is absent, when storage is first used. The storage chosen first holds.</summary>
@@ -38,13 +32,20 @@ public static class CrmCoreBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        builder.Services.TryAddSingleton(_ => SqliteStore.Open(path));
-        builder.Services.TryAddSingleton<IUnitOfWorkFactory>(s => s.GetRequiredService<SqliteStore>());
-        builder.Services.TryAddSingleton<ILeadReader>(s => s.GetRequiredService<SqliteStore>());
-        builder.Services.TryAddSingleton<ILeadLoadReader>(s => s.GetRequiredService<SqliteStore>());
-        builder.Services.TryAddSingleton<ILeadDueReader>(s => s.GetRequiredService<SqliteStore>());
-        builder.Services.TryAddSingleton<IOpportunityReader>(s => s.GetRequiredService<SqliteStore>());
-        builder.Services.TryAddSingleton<ICustomerReader>(s => s.GetRequiredService<SqliteStore>());
+        builder.Services.TryAddSingleton(s => SqliteStore.Open(path, s.GetService<ITenantAccessor>()));
+        return builder.UseStore<SqliteStore>(ServiceLifetime.Singleton);
+    }
+
+    /// <summary>Registers every port on a store; those that are registered already stay.</summary>
+    internal static CrmCoreBuilder UseStore<TStore>(this CrmCoreBuilder builder, ServiceLifetime lifetime)
+        where TStore : RelationalStore
+    {
+        Type[] ports =
+        [
+            typeof(IUnitOfWorkFactory), typeof(ILeadReader), typeof(ILeadLoadReader), typeof(ILeadDueReader), typeof(IOpportunityReader), typeof(ICustomerReader), typeof(IDefinitionStore),
+            typeof(IOutbox),
+        ];
+        builder.Services.TryAdd(ports.Select(p => new ServiceDescriptor(p, s => s.GetRequiredService<TStore>(), lifetime)));
         return builder;
     }
 }

@@ -1,59 +1,44 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using CrmCore.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmCore.EntityFrameworkCore;
 
-/// <summary>Reads what is due and what people own, each by an index. Due leads come page by page, so that others can write between two pages.</summary>
+/// <summary>Reads what is due and what people own, each by an index.</summary>
 internal static class LeadDates
 {
-    private const int PageSize = 1000;
-
-    public static IAsyncEnumerable<LeadSnapshot> RecycleAsync(DbContext context, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        DueAsync(
-            context,
-            (from, fromId, to) => r => r.RecycleAt <= to && r.RecycleAt >= from && (r.RecycleAt > from || r.Id > fromId),
-            r => new Dated { At = r.RecycleAt, Id = r.Id, Json = r.Json },
-            asOf,
+    /// <summary>The leads with a date that is not after an instant, those due longest first.</summary>
+    /// <param name="tenant">The rows.</param>
+    /// <param name="column">The property of the dates.</param>
+    /// <param name="dateOf">The same date by the snapshot, to the tick.</param>
+    /// <param name="asOf">The instant.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static IAsyncEnumerable<LeadSnapshot> DueAsync(
+        TenantRows tenant, string column, Func<LeadDue, DateTimeOffset?> dateOf, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        DateTime to = asOf.UtcDateTime;
+        return RowPages.ReadAsync(
+            tenant.Of<LeadRow>().Where(r => EF.Property<DateTime?>(r, column) <= to),
+            new(column),
+            null,
+            json => LeadSnapshot.FromJson(json) is var lead && dateOf(LeadDue.Of(lead)) <= asOf ? lead : null,
+            null,
             cancellationToken);
+    }
 
-    public static IAsyncEnumerable<LeadSnapshot> RemindAsync(DbContext context, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        DueAsync(
-            context,
-            (from, fromId, to) => r => r.RemindAt <= to && r.RemindAt >= from && (r.RemindAt > from || r.Id > fromId),
-            r => new Dated { At = r.RemindAt, Id = r.Id, Json = r.Json },
-            asOf,
-            cancellationToken);
-
-    public static IAsyncEnumerable<LeadSnapshot> WakeAsync(DbContext context, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        DueAsync(
-            context,
-            (from, fromId, to) => r => r.WakeAt <= to && r.WakeAt >= from && (r.WakeAt > from || r.Id > fromId),
-            r => new Dated { At = r.WakeAt, Id = r.Id, Json = r.Json },
-            asOf,
-            cancellationToken);
-
-    public static IAsyncEnumerable<LeadSnapshot> NextStepAsync(DbContext context, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        DueAsync(
-            context,
-            (from, fromId, to) => r => r.NextStepAt <= to && r.NextStepAt >= from && (r.NextStepAt > from || r.Id > fromId),
-            r => new Dated { At = r.NextStepAt, Id = r.Id, Json = r.Json },
-            asOf,
-            cancellationToken);
-
-    public static async Task<LeadLoad> LoadAsync(DbContext context, UserId owner, CancellationToken cancellationToken)
+    public static async Task<LeadLoad> LoadAsync(TenantRows tenant, UserId owner, CancellationToken cancellationToken)
     {
         string key = owner.Value;
-        List<Count> counts = await Counts(context.Set<LeadRow>().Where(r => r.Owner == key)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<Count> counts = await Counts(tenant.Of<LeadRow>().Where(r => r.Owner == key)).ToListAsync(cancellationToken).ConfigureAwait(false);
         return LoadOf(owner, counts);
     }
 
-    public static async IAsyncEnumerable<LeadLoad> LoadsAsync(DbContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<LeadLoad> LoadsAsync(TenantRows tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<Count> counts = await Counts(context.Set<LeadRow>().Where(r => r.Owner != null)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<Count> counts = await Counts(tenant.Of<LeadRow>().Where(r => r.Owner != null)).ToListAsync(cancellationToken).ConfigureAwait(false);
         foreach (IGrouping<string, Count> ofOwner in counts.GroupBy(c => c.Owner!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return LoadOf(new(ofOwner.Key), ofOwner);
         }
     }
@@ -66,39 +51,6 @@ internal static class LeadDates
     {
         List<Count> own = [.. counts];
         return new(owner, own.GroupBy(c => c.Status).ToDictionary(g => g.Key, g => g.Sum(c => c.Leads)), own.Where(c => c.IsLocked).Sum(c => c.Leads));
-    }
-
-    private static async IAsyncEnumerable<LeadSnapshot> DueAsync(
-        DbContext context,
-        Func<DateTime, Guid, DateTime, Expression<Func<LeadRow, bool>>> within,
-        Expression<Func<LeadRow, Dated>> read,
-        DateTimeOffset asOf,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        DateTime from = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
-        Guid fromId = Guid.Empty;
-        List<Dated> page;
-        do
-        {
-            page = await context.Set<LeadRow>().AsNoTracking().Where(within(from, fromId, asOf.UtcDateTime)).Select(read)
-                .OrderBy(r => r.At).ThenBy(r => r.Id).Take(PageSize).ToListAsync(cancellationToken).ConfigureAwait(false);
-            foreach (Dated row in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                (from, fromId) = (row.At!.Value, row.Id);
-                yield return LeadSnapshot.FromJson(row.Json);
-            }
-        }
-        while (page.Count == PageSize);
-    }
-
-    private sealed class Dated
-    {
-        public DateTime? At { get; init; }
-
-        public Guid Id { get; init; }
-
-        public string Json { get; init; } = "";
     }
 
     private sealed class Count

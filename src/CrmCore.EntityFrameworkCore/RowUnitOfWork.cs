@@ -2,28 +2,28 @@ using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmCore.EntityFrameworkCore;
 
 /// <summary>A unit of work on a context.</summary>
 internal sealed class RowUnitOfWork : IUnitOfWork
 {
-    private readonly DbContext _context;
+    private readonly TenantRows _tenant;
     private readonly IRowWriter _writer;
     private readonly bool _ownsContext;
     private readonly StagedWrites _writes = new();
 
-    public RowUnitOfWork(DbContext context, IRowWriter writer, bool ownsContext)
+    public RowUnitOfWork(TenantRows tenant, IRowWriter writer, bool ownsContext)
     {
-        _context = context;
+        _tenant = tenant;
         _writer = writer;
         _ownsContext = ownsContext;
-        Leads = new LeadRepository(context, _writes);
-        Opportunities = new OpportunityRepository(context, _writes);
-        Accounts = new AccountRepository(context, _writes);
-        Contacts = new ContactRepository(context, _writes);
-        Ledgers = new OwnerLedgerRepository(context, _writes);
+        Leads = new LeadRepository(tenant, _writes);
+        Opportunities = new OpportunityRepository(tenant, _writes);
+        Accounts = new AccountRepository(tenant, _writes);
+        Contacts = new ContactRepository(tenant, _writes);
+        Ledgers = new OwnerLedgerRepository(tenant, _writes);
+        Inbox = new InboxRepository(tenant, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -36,9 +36,16 @@ internal sealed class RowUnitOfWork : IUnitOfWork
 
     public IOwnerLedgerRepository Ledgers { get; }
 
+    public IInbox Inbox { get; }
+
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_writes.All.Count == 0 && _ownsContext)
+        {
+            return;
+        }
+
         try
         {
             _writes.RefuseRepeats();
@@ -61,6 +68,6 @@ internal sealed class RowUnitOfWork : IUnitOfWork
     public ValueTask DisposeAsync()
     {
         _writes.Clear();
-        return _ownsContext ? _context.DisposeAsync() : ValueTask.CompletedTask;
+        return _ownsContext ? _tenant.Context.DisposeAsync() : ValueTask.CompletedTask;
     }
 }

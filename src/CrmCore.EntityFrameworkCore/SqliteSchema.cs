@@ -7,10 +7,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CrmCore.EntityFrameworkCore;
 
-/// <summary>The tables in an embedded file, made at once under one lock, so that two processes can open a new file together.</summary>
+/// <summary>The tables in an embedded file, made at once under one lock, so that two processes can open a new file together, and taken over from earlier versions.</summary>
 internal static class SqliteSchema
 {
-    private const long Version = 2;
+    private const long Version = SchemaRebuild.Version;
+    private const long Oldest = 2;
     private const int SqliteNotADatabase = 26;
 
     public static void Ensure(CrmDbContext context, string path)
@@ -23,12 +24,17 @@ internal static class SqliteSchema
 
         Execute(context, "PRAGMA journal_mode = WAL");
         using IDbContextTransaction transaction = context.Database.BeginTransaction();
-        if (ReadVersion(context, path) != Version)
+        switch (ReadVersion(context, path))
         {
-            context.GetService<IRelationalDatabaseCreator>().CreateTables();
-            Execute(context, $"PRAGMA user_version = {Version}");
+            case 0:
+                context.GetService<IRelationalDatabaseCreator>().CreateTables();
+                break;
+            case < Version:
+                SchemaRebuild.Run(context, Tables(context));
+                break;
         }
 
+        Execute(context, $"PRAGMA user_version = {Version}");
         transaction.Commit();
     }
 
@@ -39,10 +45,13 @@ internal static class SqliteSchema
     private static long ReadVersion(CrmDbContext context, string path)
     {
         long version = Convert.ToInt64(Execute(context, "PRAGMA user_version"), CultureInfo.InvariantCulture);
-        return version is 0 or Version
+        return version is 0 or (>= Oldest and <= Version)
             ? version
-            : throw new InvalidDataException($"'{path}' has tables of version {version}; this version of CrmCore reads version {Version}.");
+            : throw new InvalidDataException($"'{path}' has tables of version {version}; this version of CrmCore reads versions {Oldest} to {Version}.");
     }
+
+    private static HashSet<string> Tables(CrmDbContext context) =>
+        [.. context.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'")];
 
     private static object? Execute(CrmDbContext context, string sql)
     {

@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using CrmCore.Customers;
-using CrmCore.Leads;
-using CrmCore.Opportunities;
 using CrmCore.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,12 +9,13 @@ namespace CrmCore.EntityFrameworkCore;
 /// wait for writers, and one writer waits for another up to 30 s. Thread-safe, and several processes may share a file on one machine; each unit of
 /// work belongs to one thread at a time.
 /// </summary>
-public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDisposable
+public sealed class SqliteStore : RelationalStore, IDisposable
 {
     private readonly string _connectionString;
     private readonly DbContextOptions<CrmDbContext> _options;
 
-    private SqliteStore(string path)
+    private SqliteStore(string path, ITenantAccessor? tenants)
+        : base(tenants)
     {
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path }.ToString();
@@ -28,16 +25,20 @@ public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadRead
     /// <summary>The full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens a file, creates it where it is absent, and creates the tables of CrmCore where it lacks them. Other tables in it are left alone.</summary>
+    /// <summary>
+    /// Opens a file, creates it where it is absent, creates the tables of CrmCore where it lacks them, and takes tables of an earlier version over. Other tables in it
+    /// are left alone.
+    /// </summary>
     /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="tenants">Tells whose data is worked on; null for a host with only one tenant.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or blank.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="InvalidDataException">The file is not a SQLite database, or was made by a later version of CrmCore.</exception>
     /// <exception cref="IOException">The file can't be opened or written.</exception>
-    public static SqliteStore Open(string path)
+    public static SqliteStore Open(string path, ITenantAccessor? tenants = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        SqliteStore store = new(System.IO.Path.GetFullPath(path));
+        SqliteStore store = new(System.IO.Path.GetFullPath(path), tenants);
         if (System.IO.Path.GetDirectoryName(store.Path) is { } folder && !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException($"The folder '{folder}' does not exist.");
@@ -56,66 +57,13 @@ public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadRead
         }
     }
 
-    /// <inheritdoc/>
-    public IUnitOfWork Begin()
-    {
-        CrmDbContext context = NewContext();
-        return new RowUnitOfWork(context, new SqliteWriter(context), ownsContext: true);
-    }
-
-    /// <summary>A context on the file, for queries of your own over <see cref="LeadRow"/> and the others. The caller disposes it.</summary>
+    /// <summary>A context on the file, for queries of your own over <see cref="LeadRow"/> and the others; they see the tenant at hand only. The caller disposes it.</summary>
     public CrmDbContext NewContext()
     {
-        CrmDbContext context = new(_options);
+        CrmDbContext context = new(_options, Tenants);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         return context;
     }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadLeadsAsync(LeadQuery? query = null, CancellationToken cancellationToken = default) =>
-        ReadAsync((context, token) => RowReader.LeadsAsync(context, query, token), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadRecycleDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        ReadAsync((context, token) => LeadDates.RecycleAsync(context, asOf, token), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadRemindDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        ReadAsync((context, token) => LeadDates.RemindAsync(context, asOf, token), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadWakeDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        ReadAsync((context, token) => LeadDates.WakeAsync(context, asOf, token), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadNextStepDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        ReadAsync((context, token) => LeadDates.NextStepAsync(context, asOf, token), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadUnprotectedAsync(CancellationToken cancellationToken = default) => ReadAsync(RowReader.UnprotectedAsync, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<LeadLoad> ReadLoadAsync(UserId owner, CancellationToken cancellationToken = default)
-    {
-        await using CrmDbContext context = NewContext();
-        return await LeadDates.LoadAsync(context, owner, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadLoad> ReadLoadsAsync(CancellationToken cancellationToken = default) => ReadAsync(LeadDates.LoadsAsync, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<OpportunitySnapshot> ReadOpportunitiesAsync(OpportunityQuery? query = null, CancellationToken cancellationToken = default) =>
-        ReadAsync((context, token) => RowReader.OpportunitiesAsync(context, query, token), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<AccountSnapshot> ReadAccountsAsync(CancellationToken cancellationToken = default) => ReadAsync(RowReader.AccountsAsync, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<ContactSnapshot> ReadContactsAsync(CancellationToken cancellationToken = default) => ReadAsync(RowReader.ContactsAsync, cancellationToken);
-
-    /// <summary>Streams the events of every commit, in the order of the commits.</summary>
-    public IAsyncEnumerable<OutboxMessage> ReadOutboxAsync(CancellationToken cancellationToken = default) => ReadAsync(RowReader.OutboxAsync, cancellationToken);
 
     /// <summary>Closes the pooled connections to the file; SQLite then folds its write-ahead log into it.</summary>
     public void Dispose()
@@ -124,13 +72,7 @@ public sealed class SqliteStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadRead
         SqliteConnection.ClearPool(connection);
     }
 
-    private async IAsyncEnumerable<T> ReadAsync<T>(
-        Func<DbContext, CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using CrmDbContext context = NewContext();
-        await foreach (T item in read(context, cancellationToken).ConfigureAwait(false))
-        {
-            yield return item;
-        }
-    }
+    private protected override DbContext Rent() => NewContext();
+
+    private protected override IRowWriter WriterOf(TenantRows tenant) => new SqliteWriter(tenant);
 }

@@ -8,23 +8,18 @@ namespace CrmCore.EntityFrameworkCore;
 /// Writes to an embedded file: changed rows through the context, new rows and messages by one prepared statement a table. The change tracker would
 /// compile the statement anew for each row, which makes an import take about twice the time.
 /// </summary>
-internal sealed class SqliteWriter(CrmDbContext context) : IRowWriter
+internal sealed class SqliteWriter(TenantRows tenant) : IRowWriter
 {
-    private readonly TrackedWriter _changes = new(context, writesMessages: false);
+    private readonly TrackedWriter _changes = new(tenant, writesMessages: false);
 
     public async Task WriteAsync(IReadOnlyList<StagedWrite> writes, CancellationToken cancellationToken)
     {
-        if (writes.Count == 0)
-        {
-            return;
-        }
-
         string[] names = [.. writes.Select(w => w.Name)];
         try
         {
-            await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await _changes.WriteAsync([.. writes.Where(w => !w.IsNew)], cancellationToken).ConfigureAwait(false);
-            using (PreparedInserts inserts = new(context, transaction.GetDbTransaction()))
+            await using IDbContextTransaction transaction = await tenant.Context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await _changes.WriteAsync([.. writes.Where(w => w.Kind != WriteKind.Add)], cancellationToken).ConfigureAwait(false);
+            using (PreparedInserts inserts = new(tenant.Context, transaction.GetDbTransaction()))
             {
                 foreach (StagedWrite write in writes)
                 {
@@ -44,7 +39,7 @@ internal sealed class SqliteWriter(CrmDbContext context) : IRowWriter
 
     private static void Insert(StagedWrite write, PreparedInserts inserts)
     {
-        if (write.IsNew)
+        if (write.Kind == WriteKind.Add)
         {
             inserts.Insert(write.ToRow());
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CrmCore.EntityFrameworkCore;
 
@@ -17,11 +18,13 @@ internal static class StorageConflict
     {
         DbUpdateConcurrencyException stale => IsOurs(stale),
         DbUpdateException { InnerException: DbException inner } update => IsOurs(update) && IsConflict(inner),
+        RetryLimitExceededException { InnerException: { } last } => Is(last),
+        InvalidOperationException { InnerException: { } cause and (DbUpdateException or DbException) } => Is(cause),
         DbException other => IsConflict(other),
         _ => false,
     };
 
-    private static bool IsOurs(DbUpdateException failure) => failure.Entries.Count == 0 || failure.Entries.Any(e => e.Entity is AggregateRow or OutboxRow);
+    private static bool IsOurs(DbUpdateException failure) => failure.Entries.Count == 0 || failure.Entries.Any(e => e.Entity is AggregateRow or OutboxRow or DefinitionRow);
 
     private static bool IsConflict(DbException failure) => failure is SqliteException sqlite
         ? sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked || sqlite.SqliteExtendedErrorCode is SqliteUniqueViolation or SqlitePrimaryKeyViolation

@@ -6,7 +6,7 @@ namespace CrmCore.EntityFrameworkCore.Tests;
 /// <summary>A commit is all or nothing, and conflicts where somebody else wrote first.</summary>
 public abstract class CommitContract(IStorageUnderTest storage) : StorageContract(storage)
 {
-    [Fact]
+    [ContractFact]
     public async Task A_commit_gives_versions_and_stores_the_events_with_the_change()
     {
         Lead lead = Samples.Lead();
@@ -26,7 +26,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Equal(facts.Select(f => f.At), outbox.Skip(1).Select(m => m.At));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_stale_update_conflicts_and_changes_nothing()
     {
         Lead lead = Samples.Lead();
@@ -58,7 +58,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Equal(new UserId("u-2"), (await FindAsync(lead.Id)).Owner);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_taken_id_conflicts()
     {
         Lead lead = Samples.Lead();
@@ -66,7 +66,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         await RefusesAsync(Samples.Lead(id: lead.Id, name: "other"), lead);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_taken_external_key_conflicts()
     {
         Lead lead = Samples.Lead(new("f.csv", "1"));
@@ -75,7 +75,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         await AddAsync(Samples.Lead(new("F.csv", "1")), Samples.Lead(new("f.csv", "2")));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task One_external_key_twice_in_a_commit_conflicts()
     {
         await using IUnitOfWork unit = Units.Begin();
@@ -86,7 +86,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Empty(await OutboxAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task One_aggregate_by_two_objects_in_a_commit_conflicts()
     {
         Lead lead = Samples.Lead();
@@ -102,7 +102,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Equal(1, (await FindAsync(lead.Id)).Version);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_object_staged_twice_is_written_once()
     {
         Lead lead = Samples.Lead();
@@ -116,7 +116,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Equal(2, (await OutboxAsync()).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_update_of_what_was_never_stored_conflicts()
     {
         await using IUnitOfWork unit = Units.Begin();
@@ -125,7 +125,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Empty(await OutboxAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_unit_writes_all_kinds_or_none()
     {
         Lead taken = Samples.Lead();
@@ -142,7 +142,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Single(await OutboxAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_cancelled_commit_writes_nothing()
     {
         await using IUnitOfWork unit = Units.Begin();
@@ -151,7 +151,7 @@ public abstract class CommitContract(IStorageUnderTest storage) : StorageContrac
         Assert.Empty(await Leads.ReadLeadsAsync().ToListAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task What_is_not_committed_is_not_written()
     {
         await using (IUnitOfWork unit = Units.Begin())
@@ -181,3 +181,6 @@ public sealed class MemoryCommitTests() : CommitContract(new MemoryUnderTest());
 public sealed class SqliteCommitTests() : CommitContract(new SqliteUnderTest());
 
 public sealed class ContextCommitTests() : CommitContract(new ContextUnderTest());
+
+[NeedsPostgreSql]
+public sealed class PostgreSqlCommitTests() : CommitContract(new PostgreSqlUnderTest());

@@ -16,7 +16,7 @@ public abstract class PoolRaceContract(IStorageUnderTest storage, int leadCount)
         Protection = new() { Days = 10 },
     });
 
-    [Fact]
+    [ContractFact]
     public async Task Sixteen_workers_claim_a_whole_pool()
     {
         Lead[] leads = [.. Enumerable.Range(0, leadCount).Select(_ => Samples.Lead())];
@@ -59,7 +59,7 @@ public abstract class PoolRaceContract(IStorageUnderTest storage, int leadCount)
         }
     }
 
-    [Fact]
+    [ContractFact]
     public async Task One_person_on_sixteen_workers_keeps_within_the_day_by_claim_and_release()
     {
         Lead[] leads = [.. Enumerable.Range(0, 64).Select(_ => Samples.Lead())];
@@ -89,7 +89,7 @@ public abstract class PoolRaceContract(IStorageUnderTest storage, int leadCount)
         Assert.Equal(10, claimed.Count + more);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task What_is_due_comes_in_order_and_two_recyclers_do_it_once()
     {
         DateTimeOffset at = Samples.At;
@@ -129,3 +129,6 @@ public sealed class MemoryPoolRaceTests() : PoolRaceContract(new MemoryUnderTest
 public sealed class SqlitePoolRaceTests() : PoolRaceContract(new SqliteUnderTest(), 10_000);
 
 public sealed class ContextPoolRaceTests() : PoolRaceContract(new ContextUnderTest(), 1_600);
+
+[NeedsPostgreSql]
+public sealed class PostgreSqlPoolRaceTests() : PoolRaceContract(new PostgreSqlUnderTest(), 1_600);

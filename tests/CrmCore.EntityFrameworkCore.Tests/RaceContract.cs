@@ -11,7 +11,7 @@ namespace CrmCore.EntityFrameworkCore.Tests;
 /// <summary>Many at once: exactly one wins, and nothing happens twice.</summary>
 public abstract class RaceContract(IStorageUnderTest storage) : StorageContract(storage)
 {
-    [Fact]
+    [ContractFact]
     public async Task Of_sixteen_writers_on_one_row_exactly_one_wins()
     {
         Lead lead = Samples.Lead();
@@ -40,7 +40,7 @@ public abstract class RaceContract(IStorageUnderTest storage) : StorageContract(
         Assert.Equal(2, (await OutboxAsync()).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Eight_workers_claim_each_of_500_leads_exactly_once()
     {
         Lead[] leads = [.. Enumerable.Range(0, 500).Select(_ => Samples.Lead())];
@@ -71,7 +71,7 @@ public abstract class RaceContract(IStorageUnderTest storage) : StorageContract(
         Assert.Equal(1000, (await OutboxAsync()).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_qualified_lead_is_converted_in_one_commit()
     {
         Lead lead = Samples.FullLead();
@@ -90,7 +90,7 @@ public abstract class RaceContract(IStorageUnderTest storage) : StorageContract(
         Assert.Equal(result.Conversion, again.Conversion);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task One_request_sent_eight_times_at_once_gives_one_conversion()
     {
         Lead lead = Samples.FullLead();
@@ -114,3 +114,6 @@ public sealed class MemoryRaceTests() : RaceContract(new MemoryUnderTest());
 public sealed class SqliteRaceTests() : RaceContract(new SqliteUnderTest());
 
 public sealed class ContextRaceTests() : RaceContract(new ContextUnderTest());
+
+[NeedsPostgreSql]
+public sealed class PostgreSqlRaceTests() : RaceContract(new PostgreSqlUnderTest());

@@ -8,7 +8,7 @@ namespace CrmCore.EntityFrameworkCore.Tests;
 /// <summary>Reading in bulk: order, pages, filters, keys.</summary>
 public abstract class ReadingContract(IStorageUnderTest storage) : StorageContract(storage)
 {
-    [Fact]
+    [ContractFact]
     public async Task Leads_come_in_the_order_of_their_ids_whole_and_by_pages()
     {
         Random random = new(7);
@@ -35,7 +35,7 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
         Assert.Empty(await Leads.ReadLeadsAsync(new() { Limit = 0 }).ToListAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Leads_are_filtered_by_status_owner_and_pool()
     {
         Lead pooled = Samples.Lead();
@@ -50,7 +50,7 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
         Assert.Empty(await IdsAsync(new LeadQuery { Pool = Samples.Pool, Owner = Samples.Anna }));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Opportunities_are_filtered_by_kind_stage_and_owner()
     {
         Opportunity lost = Samples.FullOpportunity();
@@ -65,7 +65,7 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
         Assert.Equal([new[] { lost.Id, open.Id }.Order().Last()], await IdsAsync(new OpportunityQuery { After = new[] { lost.Id, open.Id }.Order().First() }));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task External_keys_find_their_aggregates()
     {
         Lead[] leads = [.. Enumerable.Range(0, 1400).Select(i => Samples.Lead(new(i % 5 == 0 ? "fifth" : "other 其他", $"行-{i}")))];
@@ -78,7 +78,7 @@ public abstract class ReadingContract(IStorageUnderTest storage) : StorageContra
         Assert.Empty(await unit.Opportunities.FindByExternalKeysAsync(asked));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Writing_goes_on_while_reading()
     {
         await AddAsync(Enumerable.Range(0, 1200).Select(_ => Samples.Lead()));
@@ -109,3 +109,6 @@ public sealed class MemoryReadingTests() : ReadingContract(new MemoryUnderTest()
 public sealed class SqliteReadingTests() : ReadingContract(new SqliteUnderTest());
 
 public sealed class ContextReadingTests() : ReadingContract(new ContextUnderTest());
+
+[NeedsPostgreSql]
+public sealed class PostgreSqlReadingTests() : ReadingContract(new PostgreSqlUnderTest());

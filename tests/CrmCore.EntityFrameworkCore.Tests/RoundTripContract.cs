@@ -8,7 +8,7 @@ namespace CrmCore.EntityFrameworkCore.Tests;
 /// <summary>What is read equals what was written.</summary>
 public abstract class RoundTripContract(IStorageUnderTest storage) : StorageContract(storage)
 {
-    [Fact]
+    [ContractFact]
     public async Task A_lead_is_read_as_it_was_written()
     {
         Lead written = Samples.FullLead();
@@ -32,7 +32,7 @@ public abstract class RoundTripContract(IStorageUnderTest storage) : StorageCont
         Assert.Equal(read.ToSnapshot().ToJson(), (await Leads.ReadLeadsAsync().SingleAsync()).ToJson());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_opportunity_is_read_as_it_was_written()
     {
         Opportunity written = Samples.FullOpportunity();
@@ -50,7 +50,7 @@ public abstract class RoundTripContract(IStorageUnderTest storage) : StorageCont
         Assert.Equal(read.ToSnapshot().ToJson(), (await Opportunities.ReadOpportunitiesAsync().SingleAsync()).ToJson());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Accounts_and_contacts_are_read_as_they_were_written()
     {
         Account account = Samples.FullAccount();
@@ -67,7 +67,7 @@ public abstract class RoundTripContract(IStorageUnderTest storage) : StorageCont
         Assert.Equal(contact.Phone!.Entered, read.Phone!.Entered);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Nothing_is_shared_between_what_is_read_and_what_is_stored()
     {
         Lead written = Samples.Lead();
@@ -82,7 +82,7 @@ public abstract class RoundTripContract(IStorageUnderTest storage) : StorageCont
         Assert.Equal(stored, (await FindAsync(written.Id)).ToSnapshot().ToJson());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task What_is_not_there_is_null()
     {
         await using IUnitOfWork unit = Units.Begin();
@@ -98,3 +98,6 @@ public sealed class MemoryRoundTripTests() : RoundTripContract(new MemoryUnderTe
 public sealed class SqliteRoundTripTests() : RoundTripContract(new SqliteUnderTest());
 
 public sealed class ContextRoundTripTests() : RoundTripContract(new ContextUnderTest());
+
+[NeedsPostgreSql]
+public sealed class PostgreSqlRoundTripTests() : RoundTripContract(new PostgreSqlUnderTest());

@@ -20,6 +20,10 @@ public abstract class StorageContract(IStorageUnderTest storage) : IDisposable
 
     protected ICustomerReader Customers => storage.Customers;
 
+    protected IDefinitionStore Definitions => storage.Definitions;
+
+    protected ChosenTenant Tenant => storage.Tenant;
+
     public void Dispose()
     {
         storage.Dispose();

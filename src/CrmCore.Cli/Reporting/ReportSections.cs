@@ -11,6 +11,8 @@ internal static class ReportSections
         new ForecastSection(),
         new RangeSection(),
         new CalibrationSection(),
+        new VelocitySection(),
+        new HealthSection(),
         new StagesSection(),
         new BoardSection(),
         new FunnelSection(),

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -10,118 +9,29 @@ namespace CrmCore.InMemory;
 /// Storage in memory, for tests, demonstrations and hosts that keep nothing: versions are checked, commits are atomic, and what is read shares nothing
 /// with what is stored. Thread-safe; each unit of work belongs to one thread at a time.
 /// </summary>
-public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader
+/// <param name="tenants">Tells whose data is worked on; null for a host with only one tenant.</param>
+public sealed partial class InMemoryStore(ITenantAccessor? tenants = null)
+    : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDefinitionStore
 {
+    private readonly ITenantAccessor _accessor = tenants ?? FixedTenant.Single;
     private readonly Lock _gate = new();
-    private readonly List<OutboxMessage> _outbox = [];
+    private readonly Dictionary<TenantId, InMemoryTenant> _tenants = [];
 
-    private readonly LeadIndex _leadIndex = new();
-
-    /// <summary>An empty store.</summary>
-    public InMemoryStore() => Leads = new("Lead", s => s.Version, s => s.ExternalKey, _leadIndex.Write);
-
-    internal InMemoryTable<LeadId, LeadSnapshot> Leads { get; }
-
-    internal InMemoryTable<OwnerLedgerId, OwnerLedgerSnapshot> Ledgers { get; } = new("OwnerLedger", s => s.Version, _ => null);
-
-    internal InMemoryTable<OpportunityId, OpportunitySnapshot> Opportunities { get; } = new("Opportunity", s => s.Version, s => s.ExternalKey);
-
-    internal InMemoryTable<AccountId, AccountSnapshot> Accounts { get; } = new("Account", s => s.Version, s => s.ExternalKey);
-
-    internal InMemoryTable<ContactId, ContactSnapshot> Contacts { get; } = new("Contact", s => s.Version, s => s.ExternalKey);
-
-    /// <summary>The events of every commit, in the order of the commits.</summary>
-    public IReadOnlyList<OutboxMessage> Outbox
+    /// <summary>The data of the tenant at hand.</summary>
+    private InMemoryTenant Tenant
     {
         get
         {
+            TenantId tenant = _accessor.Current;
             lock (_gate)
             {
-                return [.. _outbox];
+                return _tenants.TryGetValue(tenant, out InMemoryTenant? known) ? known : _tenants[Guard.Against.Default(tenant)] = new();
             }
         }
     }
 
     /// <inheritdoc/>
-    public IUnitOfWork Begin() => new InMemoryUnitOfWork(this);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadLeadsAsync(LeadQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new();
-        return StreamAsync(
-            Page(
-                Leads,
-                query.After,
-                query.Limit,
-                s => (query.Statuses is null || query.Statuses.Contains(s.Status))
-                    && (query.Owner is null || s.Custody.Owner == query.Owner)
-                    && (query.Pool is null || s.Custody.Pool == query.Pool)),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<LeadLoad> ReadLoadAsync(UserId owner, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
-        {
-            return Task.FromResult(_leadIndex.LoadOf(Guard.Against.Default(owner)));
-        }
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadLoad> ReadLoadsAsync(CancellationToken cancellationToken = default)
-    {
-        lock (_gate)
-        {
-            return StreamAsync(_leadIndex.Loads(), cancellationToken);
-        }
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadRecycleDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        DueAsync(_leadIndex.Recycle, asOf, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadRemindDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        DueAsync(_leadIndex.Remind, asOf, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadWakeDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        DueAsync(_leadIndex.Wake, asOf, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadNextStepDueAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) =>
-        DueAsync(_leadIndex.NextStep, asOf, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<LeadSnapshot> ReadUnprotectedAsync(CancellationToken cancellationToken = default) =>
-        StreamAsync(Page(Leads, null, null, s => LeadDue.Of(s).IsUnprotected), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<OpportunitySnapshot> ReadOpportunitiesAsync(OpportunityQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new();
-        return StreamAsync(
-            Page(
-                Opportunities,
-                query.After,
-                query.Limit,
-                s => (query.Kinds is null || query.Kinds.Contains(s.StageKind))
-                    && (query.Stage is null || s.Stage == query.Stage)
-                    && (query.Owner is null || s.Owner == query.Owner)
-                    && (query.SourceLead is null || s.SourceLead == query.SourceLead)),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<AccountSnapshot> ReadAccountsAsync(CancellationToken cancellationToken = default) =>
-        StreamAsync(Page(Accounts, null, null, _ => true), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<ContactSnapshot> ReadContactsAsync(CancellationToken cancellationToken = default) =>
-        StreamAsync(Page(Contacts, null, null, _ => true), cancellationToken);
+    public IUnitOfWork Begin() => new InMemoryUnitOfWork(this, Tenant);
 
     internal TSnapshot? Find<TId, TSnapshot>(InMemoryTable<TId, TSnapshot> table, TId id)
         where TId : struct, IEntityId<TId>
@@ -143,53 +53,20 @@ public sealed class InMemoryStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadRe
         }
     }
 
-    /// <summary>Checks every write, against what is stored and against each other, then makes all of them, under one lock.</summary>
-    internal void Commit(IReadOnlyList<IInMemoryWrite> writes)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        HashSet<(string, ExternalKey)> keys = [];
-        lock (_gate)
-        {
-            string[] conflicts = [.. writes.Where(w => !names.Add(w.Name) | (w.ExternalKey is { } key && !keys.Add(key)) || !w.Fits()).Select(w => w.Name)];
-            if (conflicts.Length > 0)
-            {
-                throw new ConcurrencyConflictException(conflicts);
-            }
-
-            foreach (IInMemoryWrite write in writes)
-            {
-                write.Apply();
-                _outbox.AddRange(write.Messages);
-            }
-        }
-    }
-
-    private List<TSnapshot> Page<TId, TSnapshot>(InMemoryTable<TId, TSnapshot> table, TId? after, int? limit, Func<TSnapshot, bool> filter)
-        where TId : struct, IEntityId<TId>
-        where TSnapshot : class
+    internal void Commit(InMemoryTenant tenant, IReadOnlyList<IInMemoryWrite> writes)
     {
         lock (_gate)
         {
-            return [.. table.After(after).Where(filter).Take(limit ?? int.MaxValue)];
+            tenant.Commit(writes);
         }
     }
 
-    private IAsyncEnumerable<LeadSnapshot> DueAsync(SortedSet<(DateTimeOffset At, LeadId Id)> dates, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private T Locked<T>(Func<InMemoryTenant, T> read)
     {
+        InMemoryTenant tenant = Tenant;
         lock (_gate)
         {
-            return StreamAsync<LeadSnapshot>([.. dates.TakeWhile(d => d.At <= asOf).Select(d => Leads.Find(d.Id)!)], cancellationToken);
+            return read(tenant);
         }
-    }
-
-    private static async IAsyncEnumerable<T> StreamAsync<T>(List<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (T item in items)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return item;
-        }
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 }

@@ -1,7 +1,7 @@
 namespace CrmCore.InMemory;
 
 /// <summary>The records of one kind, in the order of their ids. Not thread-safe: the store locks around it.</summary>
-internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot, long> versionOf, Func<TSnapshot, ExternalKey?> keyOf, Action<TSnapshot?, TSnapshot>? written = null)
+internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot, long> versionOf, Func<TSnapshot, ExternalKey?> keyOf, Action<TSnapshot?, TSnapshot?>? written = null)
     where TId : struct, IEntityId<TId>
     where TSnapshot : class
 {
@@ -48,6 +48,19 @@ internal sealed class InMemoryTable<TId, TSnapshot>(string kind, Func<TSnapshot,
         if (keyOf(snapshot) is { } key)
         {
             _keys[key] = id;
+        }
+    }
+
+    public void Remove(TId id)
+    {
+        if (_rows.Remove(id, out TSnapshot? before))
+        {
+            if (keyOf(before) is { } key)
+            {
+                _keys.Remove(key);
+            }
+
+            written?.Invoke(before, null);
         }
     }
 

@@ -9,16 +9,19 @@ namespace CrmCore.InMemory;
 internal sealed class InMemoryUnitOfWork : IUnitOfWork
 {
     private readonly InMemoryStore _store;
+    private readonly InMemoryTenant _tenant;
     private readonly InMemoryWrites _writes = new();
 
-    public InMemoryUnitOfWork(InMemoryStore store)
+    public InMemoryUnitOfWork(InMemoryStore store, InMemoryTenant tenant)
     {
         _store = store;
-        Leads = new InMemoryLeads(store, _writes);
-        Opportunities = new InMemoryOpportunities(store, _writes);
-        Accounts = new InMemoryAccounts(store, _writes);
-        Contacts = new InMemoryContacts(store, _writes);
-        Ledgers = new InMemoryLedgers(store, _writes);
+        _tenant = tenant;
+        Leads = new InMemoryLeads(store, tenant, _writes);
+        Opportunities = new InMemoryOpportunities(store, tenant, _writes);
+        Accounts = new InMemoryAccounts(store, tenant, _writes);
+        Contacts = new InMemoryContacts(store, tenant, _writes);
+        Ledgers = new InMemoryLedgers(store, tenant, _writes);
+        Inbox = new InMemoryInbox(store, tenant, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -31,10 +34,12 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
 
     public IOwnerLedgerRepository Ledgers { get; }
 
+    public IInbox Inbox { get; }
+
     public Task CommitAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _store.Commit(_writes.Take());
+        _store.Commit(_tenant, _writes.Take());
         return Task.CompletedTask;
     }
 

@@ -2,6 +2,12 @@ using CrmCore.Persistence;
 
 namespace CrmCore.InMemory;
 
+/// <summary>What a write does to its record.</summary>
+internal enum WriteKind
+{
+    Add, Update, Remove,
+}
+
 /// <summary>A write that is about to be committed: the state of its aggregate at that moment.</summary>
 internal interface IInMemoryWrite
 {
@@ -23,7 +29,7 @@ internal interface IInMemoryWrite
 
 /// <summary>A write of one kind.</summary>
 internal sealed class InMemoryWrite<TAggregate, TId, TSnapshot>(
-    InMemoryTable<TId, TSnapshot> table, Mapping<TAggregate, TId, TSnapshot> mapping, TAggregate aggregate, bool isNew) : IInMemoryWrite
+    InMemoryTable<TId, TSnapshot> table, Mapping<TAggregate, TId, TSnapshot> mapping, TAggregate aggregate, WriteKind kind) : IInMemoryWrite
     where TAggregate : Aggregate
     where TId : struct, IEntityId<TId>
     where TSnapshot : class
@@ -37,12 +43,20 @@ internal sealed class InMemoryWrite<TAggregate, TId, TSnapshot>(
 
     public IReadOnlyList<OutboxMessage> Messages { get; } = [.. aggregate.PendingEvents.Select(OutboxMessage.From)];
 
-    public bool Fits() => table.Fits(_id, _snapshot, isNew);
+    public bool Fits() => table.Fits(_id, _snapshot, kind == WriteKind.Add);
 
     public void Apply()
     {
         long version = aggregate.Version + 1;
-        table.Write(_id, mapping.WithVersion(_snapshot, version));
+        if (kind == WriteKind.Remove)
+        {
+            table.Remove(_id);
+        }
+        else
+        {
+            table.Write(_id, mapping.WithVersion(_snapshot, version));
+        }
+
         aggregate.AcceptCommit(version);
     }
 }
@@ -51,13 +65,18 @@ internal sealed class InMemoryWrite<TAggregate, TId, TSnapshot>(
 internal sealed class InMemoryWrites
 {
     private readonly List<Func<IInMemoryWrite>> _writes = [];
-    private readonly HashSet<Aggregate> _aggregates = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Aggregate, int> _places = new(ReferenceEqualityComparer.Instance);
 
-    public void Add(Aggregate aggregate, Func<IInMemoryWrite> write)
+    /// <summary>Stages a write; one that overrides takes the place of an earlier one of the same object.</summary>
+    public void Add(Aggregate aggregate, bool overrides, Func<IInMemoryWrite> write)
     {
-        if (_aggregates.Add(aggregate))
+        if (_places.TryAdd(aggregate, _writes.Count))
         {
             _writes.Add(write);
+        }
+        else if (overrides)
+        {
+            _writes[_places[aggregate]] = write;
         }
     }
 
@@ -71,6 +90,6 @@ internal sealed class InMemoryWrites
     public void Clear()
     {
         _writes.Clear();
-        _aggregates.Clear();
+        _places.Clear();
     }
 }

@@ -15,20 +15,16 @@ internal sealed class LeadIndex
 
     public SortedSet<(DateTimeOffset At, LeadId Id)> NextStep { get; } = [];
 
-    public void Write(LeadSnapshot? before, LeadSnapshot after)
+    /// <summary>Takes note of a record that was added (nothing before), changed, or removed (nothing after).</summary>
+    public void Write(LeadSnapshot? before, LeadSnapshot? after)
     {
-        if (before is not null)
-        {
-            Count(before, -1);
-        }
-
-        Count(after, 1);
-        LeadDue past = before is null ? default : LeadDue.Of(before);
-        LeadDue now = LeadDue.Of(after);
-        Move(Recycle, after.Id, past.Recycle, now.Recycle);
-        Move(Remind, after.Id, past.Remind, now.Remind);
-        Move(Wake, after.Id, past.Wake, now.Wake);
-        Move(NextStep, after.Id, past.NextStep, now.NextStep);
+        LeadDue past = Count(before, -1);
+        LeadDue now = Count(after, 1);
+        LeadId id = (after ?? before)!.Id;
+        Move(Recycle, id, past.Recycle, now.Recycle);
+        Move(Remind, id, past.Remind, now.Remind);
+        Move(Wake, id, past.Wake, now.Wake);
+        Move(NextStep, id, past.NextStep, now.NextStep);
     }
 
     public LeadLoad LoadOf(UserId owner)
@@ -58,13 +54,16 @@ internal sealed class LeadIndex
         }
     }
 
-    private void Count(LeadSnapshot lead, int change)
+    /// <summary>Counts a lead in or out, and tells what is due of it.</summary>
+    private LeadDue Count(LeadSnapshot? lead, int change)
     {
-        if (lead.Custody.Owner is { } owner)
+        if (lead?.Custody.Owner is { } owner)
         {
             Dictionary<(LeadStatus Status, bool IsLocked), int> counts = _loads.TryGetValue(owner, out Dictionary<(LeadStatus Status, bool IsLocked), int>? known) ? known : _loads[owner] = [];
             (LeadStatus Status, bool IsLocked) key = (lead.Status, lead.Lock is not null);
             counts[key] = counts.GetValueOrDefault(key) + change;
         }
+
+        return lead is null ? default : LeadDue.Of(lead);
     }
 }

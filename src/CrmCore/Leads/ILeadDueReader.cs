@@ -2,7 +2,8 @@ namespace CrmCore.Leads;
 
 /// <summary>
 /// Streams the leads about which something is due, by an index and not by looking at every lead, those due longest first. A lead that changes meanwhile may
-/// or may not be among them; whoever acts on one reads it again within a unit of work. Thread-safe.
+/// or may not be among them; whoever acts on one reads it again within a unit of work. A cancelled token ends the
+/// reading by an <see cref="OperationCanceledException"/>. Thread-safe.
 /// </summary>
 public interface ILeadDueReader
 {

@@ -51,6 +51,9 @@ public sealed class FaultyStorage(IUnitOfWorkFactory inner) : IUnitOfWorkFactory
     {
         public Task<TAggregate?> FindAsync(TId id, CancellationToken cancellationToken = default) => inner.FindAsync(id, cancellationToken);
 
+        public Task<IReadOnlyDictionary<TId, TAggregate>> FindManyAsync(IReadOnlyCollection<TId> ids, CancellationToken cancellationToken = default) =>
+            inner.FindManyAsync(ids, cancellationToken);
+
         public Task<IReadOnlyDictionary<ExternalKey, TId>> FindByExternalKeysAsync(IReadOnlyCollection<ExternalKey> keys, CancellationToken cancellationToken = default) =>
             inner.FindByExternalKeysAsync(keys, cancellationToken);
 
@@ -65,6 +68,8 @@ public sealed class FaultyStorage(IUnitOfWorkFactory inner) : IUnitOfWorkFactory
             inner.Update(aggregate);
             BreakIfToldTo();
         }
+
+        public void Remove(TAggregate aggregate) => inner.Remove(aggregate);
 
         private void BreakIfToldTo()
         {
