@@ -13,7 +13,7 @@ internal static class ForecastCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> period = new("--period") { Description = CliTexts.Get("forecast.option.period"), HelpName = "PERIOD" };
         Option<string> by = new("--by") { Description = CliTexts.Get("forecast.option.by"), HelpName = "WHAT", DefaultValueFactory = static _ => "owner" };
         Option<FileInfo?> quota = new("--quota") { Description = CliTexts.Get("forecast.option.quota"), HelpName = "FILE" };
@@ -37,7 +37,7 @@ internal static class ForecastCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;
@@ -61,7 +61,7 @@ internal static class ForecastCommand
 
     private static Command Replay()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<int> quarters = new("--quarters") { Description = CliTexts.Get("forecast.option.quarters"), HelpName = "N", DefaultValueFactory = static _ => 4 };
         Option<bool> expected = new("--expected") { Description = CliTexts.Get("forecast.option.expected") };
         Option<int> yearStart = YearStart();
@@ -80,7 +80,7 @@ internal static class ForecastCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;
