@@ -70,7 +70,7 @@ internal sealed class ReportBuilder
 
     private ReportModel Build(LocalizedText title)
     {
-        IWinProbabilityCalculator calculator = _learned is null ? _historical : _learned;
+        RememberedEstimates calculator = new(_learned is null ? _historical : _learned);
         DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
         AnalysisFigures analysis = new(_opportunities, _leads, _pipeline, _currency, _asOf);
         HealthBuilder health = new(_opportunities, _accounts, _pipelines, HealthPolicy.Default, _asOf);

@@ -47,6 +47,11 @@ internal sealed class FunnelSection : Section
             new(texts["funnel.lost"], step => format.Count(step.Lost), Numeric: true),
             new(texts["funnel.pending"], step => format.Count(step.Pending), Numeric: true),
         ]);
-        page.Html.Write($"""<p class="more">{texts["small"]}</p></div>""");
+        if (steps.Any(step => step.IsSmall))
+        {
+            page.Html.Write($"""<p class="more">{texts["small"]}</p>""");
+        }
+
+        page.Html.Write($"</div>\n");
     }
 }

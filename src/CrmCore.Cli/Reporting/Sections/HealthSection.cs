@@ -22,10 +22,12 @@ internal sealed class HealthSection : Section
             page.Html.Write($"""<li class="mark {Css(check.Severity)}" data-check="{check.Key}" data-value="{check.Count}"><b>{page.Of(check.Name)}</b> {page.Format.Count(check.Count)}</li>""");
         }
 
+        // What marks every deal is said above once, and not on every deal again.
+        HashSet<string> everywhere = [.. health.Checks.Where(check => check.Count == health.Checked && health.Checked > 1).Select(check => check.Key)];
         page.Html.Write($"</ul><div class=\"owners\">\n");
         foreach (OwnerToDo owner in MostUrgent(health.Owners).Take(OwnersShown))
         {
-            Write(owner, page);
+            Write(owner, everywhere, page);
         }
 
         page.Html.Write($"</div>\n");
@@ -36,12 +38,12 @@ internal sealed class HealthSection : Section
         .OrderByDescending(owner => owner.Deals.Count(deal => deal.Findings[0].Severity == Severity.Alarm))
         .ThenByDescending(owner => owner.Deals.Sum(deal => deal.Amount ?? 0));
 
-    private static void Write(OwnerToDo owner, ReportPage page)
+    private static void Write(OwnerToDo owner, HashSet<string> everywhere, ReportPage page)
     {
         page.Html.Write($"""<article class="panel owner" data-value="{owner.Deals.Count}"><h3>{owner.Name ?? page.Texts["health.nobody"]} <span class="count">{page.Format.Count(owner.Deals.Count)}</span></h3><ol>""");
         for (int index = 0; index < Math.Min(owner.Deals.Count, DealsShown); index++)
         {
-            Write(owner.Deals[index], index < DealsOnPaper ? "" : "screen", page);
+            Write(owner.Deals[index], everywhere, index < DealsOnPaper ? "" : "screen", page);
         }
 
         page.Html.Write($"</ol>");
@@ -58,7 +60,7 @@ internal sealed class HealthSection : Section
         page.Html.Write($"</article>\n");
     }
 
-    private static void Write(DealToDo deal, string css, ReportPage page)
+    private static void Write(DealToDo deal, HashSet<string> everywhere, string css, ReportPage page)
     {
         DealFinding first = deal.Findings[0];
         string about = string.Join(" · ", ((string?[])[deal.Account == deal.Name ? null : deal.Account, deal.Amount is { } amount ? page.Format.Money(amount) : null, page.Of(deal.Stage)]).Where(part => part is not null));
@@ -66,10 +68,11 @@ internal sealed class HealthSection : Section
             <li class="{css}"><p><b>{deal.Name}</b> <span class="quiet">{about}</span></p>
             <p class="do {Css(first.Severity)}" data-code="{first.Code}">{page.Of(first.Text)} <span class="advice">{page.Of(first.Advice)}</span></p>
             """);
-        if (deal.Findings.Count > 1)
+        DealFinding[] others = [.. deal.Findings.Skip(1).Where(finding => !everywhere.Contains(finding.Code))];
+        if (others.Length > 0)
         {
             page.Html.Write($"""<p class="tags">""");
-            foreach (DealFinding finding in deal.Findings.Skip(1))
+            foreach (DealFinding finding in others)
             {
                 page.Html.Write($"""<span class="mark {Css(finding.Severity)}" title="{page.Of(finding.Text)}">{page.Of(finding.Name)}</span>""");
             }

@@ -49,7 +49,12 @@ internal sealed class SourcesSection : Section
             new(texts["sources.rate"], row => null, Numeric: true, Cell: (row, html) => html.Write($"{format.Rate(row.Rate, row.IsSmall)}{new Meter(row.Rate)}")),
             new(texts["interval"], row => format.Range(row.Low, row.High), Numeric: true),
         ]);
-        page.Html.Write($"""<p class="more">{texts["small"]}</p></div>""");
+        if (rows.Any(row => row.IsSmall))
+        {
+            page.Html.Write($"""<p class="more">{texts["small"]}</p>""");
+        }
+
+        page.Html.Write($"</div>\n");
     }
 
     private static void WriteWinRates(SourceWinRate[] sources, ReportPage page) =>
