@@ -12,11 +12,11 @@ public sealed record GradientBoostingOptions
     /// <summary>How much of what a tree learned is taken, above 0 to 1; 0.05.</summary>
     public double LearningRate { get; init; } = 0.05;
 
-    /// <summary>The leaves of a tree; 15.</summary>
-    public int Leaves { get; init; } = 15;
-
-    /// <summary>The least rows of a leaf; 20.</summary>
-    public int LeastRowsOfLeaf { get; init; } = 20;
+    /// <summary>
+    /// The shapes to choose among by rows held back: trees of 7 leaves with at least 100 rows each, which suit faint signals and many rows of one deal, and of 15 with at
+    /// least 20. One shape alone leaves no choice.
+    /// </summary>
+    public IReadOnlyList<TreeShape> Shapes { get; init; } = [new(7, 100), new(15, 20)];
 
     /// <summary>The L2 penalty on leaves; 5.</summary>
     public double Penalty { get; init; } = 5;
@@ -33,3 +33,8 @@ public sealed record GradientBoostingOptions
     /// <summary>What drawing starts from.</summary>
     public int Seed { get; init; } = 1;
 }
+
+/// <summary>How large a tree grows.</summary>
+/// <param name="Leaves">The most leaves, from 2.</param>
+/// <param name="LeastRowsOfLeaf">The least rows of a leaf, from 1.</param>
+public sealed record TreeShape(int Leaves, int LeastRowsOfLeaf);

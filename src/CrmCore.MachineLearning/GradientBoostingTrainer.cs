@@ -1,3 +1,4 @@
+using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
@@ -15,7 +16,15 @@ public sealed class GradientBoostingTrainer : IModelTrainer
 
     /// <summary>A trainer.</summary>
     /// <param name="options">How trees are grown; null for the defaults.</param>
-    public GradientBoostingTrainer(GradientBoostingOptions? options = null) => _options = options ?? GradientBoostingOptions.Default;
+    /// <exception cref="ArgumentException">The options have no shape, or one that no tree can have.</exception>
+    public GradientBoostingTrainer(GradientBoostingOptions? options = null)
+    {
+        _options = options ?? GradientBoostingOptions.Default;
+        if (_options.Shapes is not { Count: > 0 } || _options.Shapes.Any(s => s.Leaves < 2 || s.LeastRowsOfLeaf < 1))
+        {
+            throw new ArgumentException("Trees need a shape: at least 2 leaves, of at least 1 row each.", nameof(options));
+        }
+    }
 
     /// <inheritdoc/>
     public string Name => "trees";
@@ -34,10 +43,40 @@ public sealed class GradientBoostingTrainer : IModelTrainer
 
         Dataset rows = data.Canonical();
         TreeSlots slots = TreeSlots.Of(rows, _options.LeastRowsOfLevel);
+        (TreeShape shape, int trees) = Choose(slots, rows);
+        return TrainingResult.Of(TreeConversion.ToModel(slots, rows, Grow(slots, rows, null, shape, Math.Max(1, (int)(trees * 1.1)))));
+    }
+
+    /// <inheritdoc/>
+    public IModelTrainer Tuned(Dataset data, ValidationKind validation)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (_options.Shapes.Count == 1 || TrainingFloor.Check(data).Count > 0)
+        {
+            return this;
+        }
+
+        Dataset rows = data.Canonical();
+        return new GradientBoostingTrainer(_options with { Shapes = [Choose(TreeSlots.Of(rows, _options.LeastRowsOfLevel), rows).Shape] });
+    }
+
+    /// <summary>The shape that does best on rows held back, with the number of its trees there.</summary>
+    private (TreeShape Shape, int Trees) Choose(TreeSlots slots, Dataset rows)
+    {
         Split held = Divide(rows, r => StableHash(rows.Groups[r]) % 5 == 0);
-        int trees = Grow(slots, rows.Subset(held.Train), rows.Subset(held.Test), _options.MaximumTrees).NumberOfTrees;
-        TreeEnsemble grown = Grow(slots, rows, null, Math.Max(1, (int)(trees * 1.1)));
-        return TrainingResult.Of(TreeConversion.ToModel(slots, rows, grown));
+        Dataset train = rows.Subset(held.Train);
+        Dataset test = rows.Subset(held.Test);
+        double[] estimates = new double[test.Count];
+        (TreeShape Shape, int Trees, double Loss) best = (_options.Shapes[0], 1, double.PositiveInfinity);
+        foreach (TreeShape shape in _options.Shapes)
+        {
+            TreeEnsemble grown = Grow(slots, train, test, shape, _options.MaximumTrees);
+            TreeConversion.ToModel(slots, train, grown).Estimate(test, estimates);
+            double loss = Metrics.LogLoss(estimates, test.Outcomes);
+            best = loss < best.Loss ? (shape, grown.NumberOfTrees, loss) : best;
+        }
+
+        return (best.Shape, best.Trees);
     }
 
     private static Split Divide(Dataset rows, Func<int, bool> isHeld)
@@ -58,15 +97,15 @@ public sealed class GradientBoostingTrainer : IModelTrainer
         return hash ^ (hash >> 15);
     }
 
-    private TreeEnsemble Grow(TreeSlots slots, Dataset train, Dataset? held, int trees)
+    private TreeEnsemble Grow(TreeSlots slots, Dataset train, Dataset? held, TreeShape shape, int trees)
     {
         MLContext context = new(_options.Seed);
         LightGbmBinaryTrainer trainer = context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
             NumberOfIterations = trees,
             LearningRate = _options.LearningRate,
-            NumberOfLeaves = _options.Leaves,
-            MinimumExampleCountPerLeaf = Math.Max(1, Math.Min(_options.LeastRowsOfLeaf, train.Count / 10)),
+            NumberOfLeaves = shape.Leaves,
+            MinimumExampleCountPerLeaf = Math.Max(1, Math.Min(shape.LeastRowsOfLeaf, train.Count / 10)),
             EarlyStoppingRound = held is null ? 0 : _options.Patience,
             EvaluationMetric = LightGbmBinaryTrainer.Options.EvaluateMetricType.Logloss,
             HandleMissingValue = false,

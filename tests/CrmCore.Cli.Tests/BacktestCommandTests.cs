@@ -40,6 +40,9 @@ public class BacktestCommandTests
 
         double best = calculators.Single(c => c.GetProperty("name").GetString() == "best").GetProperty("log_loss").GetDouble();
         Assert.True(best < calculators[0].GetProperty("log_loss").GetDouble() - 0.05);
+        Assert.Equal(result.Compare("best", "base-rate", 1, 200)!.Value.Low, calculators[0].GetProperty("gain_of_best")[0].GetDouble(), 12);
+        Assert.Equal((0, 0), (result.Compare("best", "best")!.Value.Low, result.Compare("best", "best")!.Value.High));
+        Assert.Throws<ArgumentException>(() => result.Compare("best", "oracle"));
         string page = BacktestPage.Write("<deals>.csv", result, []);
         Assert.Contains("&lt;deals&gt;", page, StringComparison.Ordinal);
         Assert.Contains(result.Advice.In()[..25], page, StringComparison.Ordinal);

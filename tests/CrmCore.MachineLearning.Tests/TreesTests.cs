@@ -91,6 +91,19 @@ public class TreesTests
     }
 
     [Fact]
+    public void The_shape_that_does_best_on_rows_held_back_is_chosen_and_one_that_no_tree_can_have_is_refused()
+    {
+        Dataset data = Deals(1500, 9);
+        TreeShape poor = new(2, 700);
+        TreeShape able = new(15, 20);
+        Assert.Equal(
+            new GradientBoostingTrainer(new() { Shapes = [able] }).Train(data).Model!.ToJson(),
+            new GradientBoostingTrainer(new() { Shapes = [poor, able] }).Train(data).Model!.ToJson());
+        Assert.Throws<ArgumentException>(() => new GradientBoostingTrainer(new() { Shapes = [] }));
+        Assert.Throws<ArgumentException>(() => new GradientBoostingTrainer(new() { Shapes = [new(1, 20)] }));
+    }
+
+    [Fact]
     public void Few_deals_train_nothing() =>
         Assert.Equal("probability.not-enough-data", new GradientBoostingTrainer().Train(Deals(50, 6)).Refusals[0].Code);
 

@@ -45,8 +45,9 @@ internal static class BacktestJson
         json["auc_interval"] = Interval(entry.Auc);
         json["log_loss_interval"] = Interval(entry.LogLoss);
         json["gain_over_base_rate"] = Interval(entry.GainOverBaseRate);
+        json["gain_of_best"] = result.Entries.Any(b => b.Calculator == "best") && result.Compare("best", entry.Calculator) is { } gain ? Interval(gain) : null;
         json["version"] = entry.Model!.Version;
-        json["choice"] = entry.Choice;
+        json["choice"] = entry.Choice?.ToString();
         return json;
     }
 

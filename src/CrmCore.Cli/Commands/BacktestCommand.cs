@@ -128,7 +128,7 @@ internal static class BacktestCommand
 
         if (result.Entries.FirstOrDefault(e => e.Choice is not null) is { } best)
         {
-            output.Line(CliTexts.Get("backtest.choice", ("calculator", best.Calculator), ("choice", best.Choice)));
+            output.Line(CliTexts.Get("backtest.choice", ("calculator", best.Calculator), ("choice", best.Choice?.In())));
         }
 
         output.Line(result.Advice.In());

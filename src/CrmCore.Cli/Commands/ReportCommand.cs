@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using CrmCore.Cli.Reporting;
 using CrmCore.Cli.Reporting.Building;
+using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Pipelines;
+using CrmCore.Probabilities;
 using CrmCore.Qualification;
 
 namespace CrmCore.Cli.Commands;
@@ -19,11 +22,12 @@ internal static class ReportCommand
         Option<FileInfo> output = new("--out") { Description = CliTexts.Get("report.option.out"), DefaultValueFactory = static _ => new FileInfo("report.html"), HelpName = "FILE.html" };
         Option<string> title = new("--title") { Description = CliTexts.Get("report.option.title"), HelpName = "TEXT" };
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
+        Option<FileInfo?> model = ScoreCommand.Model();
         Command command = new(
             "report",
             CliTexts.Get("report.about") + "\ncrmcore report --db crm.db --out report.html --lang zh")
         {
-            database, output, title, asOf,
+            database, output, title, asOf, model,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -40,9 +44,30 @@ internal static class ReportCommand
                 return ExitCodes.Failure;
             }
 
+            string learned = ScoreCommand.PathOf(parsed.GetValue(model), file);
+            if (parsed.GetValue(model) is not null && !File.Exists(learned))
+            {
+                Output.Error(CliTexts.Get("score.no-model", ("file", learned), ("name", file.Name)));
+                return ExitCodes.Failure;
+            }
+
+            LearnedWinProbability? calculator;
+            try
+            {
+                calculator = File.Exists(learned) ? DealScoring.Load(learned) : null;
+            }
+            catch (Exception wrong) when (wrong is JsonException or DefinitionException)
+            {
+                Output.Error(CliTexts.Get("score.bad-model", ("why", wrong.Message)));
+                return ExitCodes.Failure;
+            }
+
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
             LocalizedText heading = parsed.GetValue(title) ?? CliTexts.Get("report.title");
-            ReportSettings settings = new(heading, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow());
+            ReportSettings settings = new(heading, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow())
+            {
+                Learned = calculator,
+            };
             await WriteAsync(crm, settings, path, cancellationToken).ConfigureAwait(false);
             new Output(json: false).Line(CliTexts.Get("report.wrote", ("file", path), ("size", (int)(new FileInfo(path).Length / 1024))));
             return ExitCodes.Success;

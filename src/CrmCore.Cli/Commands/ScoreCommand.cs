@@ -54,9 +54,9 @@ internal static class ScoreCommand
                 ("version", trained.Version),
                 ("moments", CliTexts.Count("moments", data.Count)),
                 ("deals", CliTexts.Count("deals.closed", data.Groups.ToArray().Distinct().Count()))));
-            output.Detail(result.Choice ?? "");
+            output.Detail(result.Choice?.In() ?? "");
             output.Step(CliTexts.Get("step.wrote"), path);
-            Write(parsed.GetValue(json), new JsonObject { ["model"] = path, ["version"] = trained.Version, ["rows"] = data.Count, ["choice"] = result.Choice });
+            Write(parsed.GetValue(json), new JsonObject { ["model"] = path, ["version"] = trained.Version, ["rows"] = data.Count, ["choice"] = result.Choice?.ToString() });
             return ExitCodes.Success;
         }));
         return command;
@@ -121,9 +121,10 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static Option<FileInfo?> Model() => new("--model") { Description = CliTexts.Get("score.option.model"), HelpName = "FILE.json" };
+    public static Option<FileInfo?> Model() => new("--model") { Description = CliTexts.Get("score.option.model"), HelpName = "FILE.json" };
 
-    private static string PathOf(FileInfo? model, FileInfo database) => model?.FullName ?? Path.ChangeExtension(database.FullName, ".model.json");
+    /// <summary>The file of the model: the one named, else the one beside the database.</summary>
+    public static string PathOf(FileInfo? model, FileInfo database) => model?.FullName ?? Path.ChangeExtension(database.FullName, ".model.json");
 
     private static async Task<int> GuardedAsync(FileInfo file, Func<CrmDatabase, Task<int>> work)
     {

@@ -16,6 +16,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     private readonly int[] _won;
     private readonly int[] _lost;
     private readonly BetaPrior _prior;
+    private readonly double[] _values;
 
     private HistoricalCalculator(Pipeline pipeline, IWinProbabilityCalculator fallback, int[] won, int[] lost)
     {
@@ -24,6 +25,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         _won = won;
         _lost = lost;
         _prior = BetaPrior.Of(won, lost) with { Mean = won[0] + lost[0] == 0 ? 0.5 : (double)won[0] / (won[0] + lost[0]) };
+        _values = [.. won.Select((w, stage) => _prior.Posterior(w, lost[stage]))];
     }
 
     /// <summary>How many won deals, and how many lost ones, are the least to answer from.</summary>
@@ -77,7 +79,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     public WinProbability Estimate(OpportunitySnapshot record)
     {
         OpportunitySnapshot opportunity = Guard.Against.Null(record);
-        int stage = opportunity.Pipeline.Key == _pipeline.Key ? _pipeline.IndexOf(opportunity.Stage) : -1;
+        int stage = StageOf(opportunity);
         if (opportunity.StageKind != StageKind.Open)
         {
             return _fallback.Estimate(opportunity);
@@ -90,7 +92,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
 
         int closed = _won[stage] + _lost[stage];
         double overall = _prior.Mean;
-        double value = _prior.Posterior(_won[stage], _lost[stage]);
+        double value = _values[stage];
         (double low, double high) = _prior.CredibleInterval(_won[stage], _lost[stage]);
         string range = string.Create(CultureInfo.InvariantCulture, $"{100 * low:0.#} % .. {100 * high:0.#} %");
         string counts = string.Create(CultureInfo.InvariantCulture, $"{_won[stage]} / {closed}");
@@ -103,9 +105,27 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]) { Start = overall };
     }
 
+    /// <inheritdoc/>
+    public void Estimate(ReadOnlySpan<OpportunitySnapshot> records, DateTimeOffset at, Span<double> estimates)
+    {
+        for (int i = 0; i < records.Length; i++)
+        {
+            if (HasEnoughData && records[i].StageKind == StageKind.Open && StageOf(records[i]) is >= 0 and int stage)
+            {
+                estimates[i] = _values[stage];
+            }
+            else
+            {
+                _fallback.Estimate(records.Slice(i, 1), at, estimates.Slice(i, 1));
+            }
+        }
+    }
+
     /// <summary>The interval that holds a stage's true win rate with 90 % credibility; null for a stage of another pipeline.</summary>
     public (double Low, double High)? CredibleInterval(string stage) =>
         _pipeline.IndexOf(stage) is >= 0 and int s && s < _won.Length ? _prior.CredibleInterval(_won[s], _lost[s]) : null;
+
+    private int StageOf(OpportunitySnapshot opportunity) => opportunity.Pipeline.Key == _pipeline.Key ? _pipeline.IndexOf(opportunity.Stage) : -1;
 
     private static int Furthest(OpportunitySnapshot opportunity, Pipeline pipeline)
     {

@@ -1,7 +1,4 @@
 using System.Globalization;
-using CrmCore.Leads;
-using CrmCore.Opportunities;
-using CrmCore.Pipelines;
 using CrmCore.Probabilities.Features;
 using CrmCore.Probabilities.Learned;
 
@@ -117,48 +114,4 @@ public abstract class LearnedCalculator<T> : IProbabilityCalculator<T>
 
         return reasons;
     }
-}
-
-/// <summary>A trained model as a win-probability calculator.</summary>
-public sealed class LearnedWinProbability : LearnedCalculator<OpportunitySnapshot>, IWinProbabilityCalculator
-{
-    /// <summary>A calculator.</summary>
-    /// <param name="features">The features that the model was trained on.</param>
-    /// <param name="model">The model.</param>
-    /// <exception cref="DefinitionException">The model was trained on other features.</exception>
-    public LearnedWinProbability(FeatureSet<OpportunitySnapshot> features, ProbabilityModel model)
-        : base(features, model)
-    {
-    }
-
-    private protected override Probability? Settled(OpportunitySnapshot record) => Guard.Against.Null(record).StageKind switch
-    {
-        StageKind.Open => null,
-        StageKind.Won => Probability.One,
-        _ => Probability.Zero,
-    };
-
-    private protected override DateTimeOffset LastChange(OpportunitySnapshot record) => Guard.Against.Null(record).ChangedAt;
-}
-
-/// <summary>A trained model as a lead score: the chance that a lead converts; 1 for a converted one, 0 for a disqualified or merged one.</summary>
-public sealed class LearnedLeadScore : LearnedCalculator<LeadSnapshot>
-{
-    /// <summary>A calculator.</summary>
-    /// <param name="features">The features that the model was trained on.</param>
-    /// <param name="model">The model.</param>
-    /// <exception cref="DefinitionException">The model was trained on other features.</exception>
-    public LearnedLeadScore(FeatureSet<LeadSnapshot> features, ProbabilityModel model)
-        : base(features, model)
-    {
-    }
-
-    private protected override Probability? Settled(LeadSnapshot record) => Guard.Against.Null(record).Status switch
-    {
-        LeadStatus.Converted => Probability.One,
-        LeadStatus.Disqualified or LeadStatus.Merged => Probability.Zero,
-        _ => null,
-    };
-
-    private protected override DateTimeOffset LastChange(LeadSnapshot record) => Guard.Against.Null(record).ChangedAt;
 }

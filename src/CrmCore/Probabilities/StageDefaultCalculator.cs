@@ -20,15 +20,25 @@ public sealed class StageDefaultCalculator : IWinProbabilityCalculator
     public WinProbability Estimate(OpportunitySnapshot record)
     {
         OpportunitySnapshot opportunity = Guard.Against.Null(record);
-        Probability value = opportunity.StageKind switch
-        {
-            StageKind.Open => opportunity.Probability,
-            StageKind.Won => Probability.One,
-            _ => Probability.Zero,
-        };
         ProbabilityReason reason = opportunity.IsProbabilityManual ? SetByHand : OfStage(opportunity);
-        return new(value, Name, opportunity.Pipeline.ToString(), 0, [reason]);
+        return new(Of(opportunity), Name, opportunity.Pipeline.ToString(), 0, [reason]);
     }
+
+    /// <inheritdoc/>
+    public void Estimate(ReadOnlySpan<OpportunitySnapshot> records, DateTimeOffset at, Span<double> estimates)
+    {
+        for (int i = 0; i < records.Length; i++)
+        {
+            estimates[i] = Of(records[i]).Value;
+        }
+    }
+
+    private static Probability Of(OpportunitySnapshot opportunity) => opportunity.StageKind switch
+    {
+        StageKind.Open => opportunity.Probability,
+        StageKind.Won => Probability.One,
+        _ => Probability.Zero,
+    };
 
     private ProbabilityReason OfStage(OpportunitySnapshot opportunity)
     {

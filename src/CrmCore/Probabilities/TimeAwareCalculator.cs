@@ -88,9 +88,14 @@ public sealed class TimeAwareCalculator : IWinProbabilityCalculator
         for (int i = 0; i < records.Length; i++)
         {
             OpportunitySnapshot record = records[i];
-            estimates[i] = record.StageKind == StageKind.Open && record.Pipeline.Key == _pipeline.Key && _model.Evidence(record.Stage) >= LeastStays
-                ? _model.WonEver(record.Stage, DaysInStage(record, at))
-                : _fallback.Estimate(record, at).Value.Value;
+            if (record.StageKind == StageKind.Open && record.Pipeline.Key == _pipeline.Key && _model.Evidence(record.Stage) >= LeastStays)
+            {
+                estimates[i] = _model.WonEver(record.Stage, DaysInStage(record, at));
+            }
+            else
+            {
+                _fallback.Estimate(records.Slice(i, 1), at, estimates.Slice(i, 1));
+            }
         }
     }
 

@@ -45,4 +45,36 @@ public class WinProbabilityDocs
 
         Assert.True(within30Days.Value > 0);
     }
+
+    [Fact]
+    public void In_one_line()
+    {
+        IReadOnlyList<OpportunitySnapshot> opportunities = CalculatorTests.Deals(60, 1);
+        PipelineCatalog pipelines = new(ReadyPipelines.SolutionSale);
+
+        // docs:begin win-probability-train
+        IWinProbabilityCalculator calculator = LearnedWinProbability.Train(opportunities, fallback: new StageDefaultCalculator(pipelines));
+        // docs:end win-probability-train
+
+        Assert.Equal("best", calculator.Estimate(CalculatorTests.Deals(1, 2, open: true)[0]).InsteadOf);
+    }
+
+    [Fact]
+    public void Keep_up_with_the_deals()
+    {
+        string[] stages = [.. ReadyPipelines.SolutionSale.OfKind(StageKind.Open).Select(s => s.Key)];
+        StageDefaultCalculator fallback = new(new PipelineCatalog(ReadyPipelines.SolutionSale));
+        OpportunitySnapshot closed = CalculatorTests.Deals(1, 1)[0];
+        OpportunitySnapshot reopened = closed with { StageKind = StageKind.Open, Stage = closed.Closing!.LastOpenStage, Closing = null };
+
+        // docs:begin win-probability-updates
+        NaiveBayesUpdates frequencies = new(OpportunityFeatures.Default, new() { Stage = "stage", StageOrder = stages });
+        frequencies.Update(closed);
+        frequencies.Update(reopened);
+        IWinProbabilityCalculator calculator = frequencies.ToCalculator(fallback);
+        // docs:end win-probability-updates
+
+        Assert.Equal(0, frequencies.Count);
+        Assert.Equal("stage-default", calculator.Name);
+    }
 }

@@ -4,6 +4,7 @@ using CrmCore.Pipelines;
 using CrmCore.Probabilities;
 using CrmCore.Probabilities.Features;
 using CrmCore.Probabilities.Training;
+using CrmCore.Qualification;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -73,6 +74,54 @@ public class CalculatorTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         calculator.Estimate(all, at, many);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_learned_is_answered_by_the_fallback_which_says_so()
+    {
+        StageDefaultCalculator fallback = new(new PipelineCatalog(Sale));
+        OpportunitySnapshot open = Deals(1, 2, open: true)[0];
+        IWinProbabilityCalculator few = LearnedWinProbability.Train(Deals(60, 1), fallback);
+        Assert.Equal(("stage-default", "best"), (few.Estimate(open).Calculator, few.Estimate(open).InsteadOf));
+        Assert.Equal("probability.not-enough-data", Assert.IsType<FallbackWinProbability>(few).Refusals[0].Code);
+        Assert.Null(few.Estimate(Deals(1, 1)[0]).InsteadOf);
+        Assert.IsType<LearnedWinProbability>(LearnedWinProbability.Train(Deals(400, 1), fallback));
+
+        HistoricalCalculator historical = await HistoricalCalculator.TrainAsync(Sale, Deals(300, 3).ToAsyncEnumerable(), fallback);
+        OpportunitySnapshot[] all = [.. Deals(300, 3), .. Deals(50, 4, open: true)];
+        double[] many = new double[all.Length];
+        foreach (IWinProbabilityCalculator calculator in new IWinProbabilityCalculator[] { fallback, historical, few })
+        {
+            calculator.Estimate(all, Start.AddDays(400), many);
+            Assert.All(all.Zip(many), p => Assert.Equal(calculator.Estimate(p.First, Start.AddDays(400)).Value.Value, p.Second));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            calculator.Estimate(all, Start.AddDays(400), many);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
+    public void Calls_roles_and_activities_are_features_as_of_their_instants()
+    {
+        OpportunitySnapshot deal = Deals(1, 5, open: true)[0] with
+        {
+            Discovery = Discovery.Empty
+                .With(new RoleHint("Li", "economic-buyer", Start.AddDays(300)))
+                .With(new RoleHint("Wu", "economic-buyer", Start.AddDays(301)))
+                .With(new CallNote(CallOutcome.Advance, Start.AddDays(302), "test", "Li", new DateOnly(2026, 11, 20)))
+                .With(new CallNote(CallOutcome.Continuation, Start.AddDays(310))),
+            Activities = [new("demo", Start.AddDays(305))],
+        };
+        Assert.Equal(["0", "false", "0", "", "false", ""], ReadAt(299));
+        Assert.Equal(["1", "true", "1", "advance", "true", "1"], ReadAt(303));
+        Assert.Equal(["1", "true", "1", "advance", "true", "2"], ReadAt(307));
+        Assert.Equal(["1", "true", "1", "continuation", "false", "1"], ReadAt(311));
+
+        string[] ReadAt(int day) =>
+        [
+            .. new[] { "roles", "role.economic-buyer", "calls.advances", "calls.last", "next-step.agreed", "days-since-touch" }
+                .Select(name => OpportunityFeatures.Default.Features.Single(f => f.Name == name).Read(deal, Start.AddDays(day)).ToString()),
+        ];
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public class CalibrationLaws
         Assert.True(Metrics.LogLoss(mended, outcomes) < Metrics.LogLoss(later, outcomes) - 0.02);
     }
 
+    [Property(MaxTest = 50)]
+    public void A_line_mends_even_estimates_that_are_all_but_certain(int seed)
+    {
+        Random random = new(seed);
+        double[] estimates = [.. Enumerable.Range(0, 400).Select(_ => random.Next(2) == 0 ? 0.0001 : 0.9999)];
+        bool[] won = [.. estimates.Select(_ => random.NextDouble() < 0.6)];
+        PlattCalibrator line = PlattCalibrator.Fit(estimates, won);
+        double rate = won.Count(w => w) / 400.0;
+        double[] constant = [.. won.Select(_ => rate)];
+        Assert.True(Metrics.LogLoss([.. estimates.Select(line.Calibrate)], won) <= Metrics.LogLoss(constant, won) + 0.001);
+    }
+
     [Fact]
     public void Few_deals_leave_estimates_as_they_are() => Assert.Same(Calibrator.None, Calibrator.Fit([0.2, 0.8, 0.4], [true, false, true]));
 

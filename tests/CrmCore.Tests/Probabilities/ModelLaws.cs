@@ -156,4 +156,46 @@ public class ModelLaws
         Assert.InRange(first.Value, first.Low, first.High);
         Assert.Equal(0, Bootstrap.Compare(estimates, estimates, data.Outcomes, data.Groups, 7).High);
     }
+
+    [Property(MaxTest = 10)]
+    public void Where_win_rates_only_go_up_and_down_nothing_is_worse_than_the_base_rate(int seed)
+    {
+        Dataset noise = UpAndDown(seed);
+        Split split = Split.ByTime(noise);
+        Dataset train = noise.Subset(split.Train);
+        Dataset test = noise.Subset(split.Test);
+        double baseRate = Metrics.LogLoss(MadeUp.Estimates(new BaseRateTrainer().Train(train).Model!, test), test.Outcomes);
+        foreach (IModelTrainer trainer in new IModelTrainer[] { new BestTrainer(new NaiveBayesTrainer(), new LogisticTrainer()), new CalibratedTrainer(new NaiveBayesTrainer()) })
+        {
+            double loss = Metrics.LogLoss(MadeUp.Estimates(trainer.Train(train, ValidationKind.Latest).Model!, test), test.Outcomes);
+            Assert.True(loss <= baseRate + 0.005, $"{trainer.Name}: {loss} against {baseRate}");
+        }
+    }
+
+    [Fact]
+    public void Where_a_win_rate_moves_for_good_the_latest_deals_are_followed()
+    {
+        Dataset deals = Risen();
+        Split split = Split.ByTime(deals);
+        Dataset train = deals.Subset(split.Train);
+        Dataset test = deals.Subset(split.Test);
+        double baseRate = Metrics.LogLoss(MadeUp.Estimates(new BaseRateTrainer().Train(train).Model!, test), test.Outcomes);
+        double best = Metrics.LogLoss(MadeUp.Estimates(new BestTrainer(new LogisticTrainer()).Train(train, ValidationKind.Latest).Model!, test), test.Outcomes);
+        Assert.True(best < baseRate - 0.1, $"{best} against {baseRate}");
+    }
+
+    /// <summary>Features that tell nothing, and a win rate that is high in every other tenth of the time.</summary>
+    private static Dataset UpAndDown(int seed) => Over(seed, i => i * 10 / 5000 % 2 == 0 ? 0.5 : 0.72);
+
+    /// <summary>A win rate that was low at first and is high since.</summary>
+    private static Dataset Risen() => Over(3, i => i < 2000 ? 0.15 : 0.65);
+
+    private static Dataset Over(int seed, Func<int, double> rate)
+    {
+        Random random = new(seed);
+        Dataset deals = MadeUp.Deals(5000, seed);
+        bool[] won = [.. Enumerable.Range(0, deals.Count).Select(i => random.NextDouble() < rate(i))];
+        double[] values = [.. Enumerable.Range(0, deals.Count).SelectMany(i => deals.Row(i).ToArray())];
+        return new(deals.Schema, values, won, deals.Ids.ToArray(), null, deals.Order.ToArray());
+    }
 }

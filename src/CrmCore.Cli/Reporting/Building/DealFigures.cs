@@ -18,7 +18,7 @@ internal sealed class DealFigures(
     private const int Quarters = 4;
 
     private readonly Dictionary<OpportunityId, WinProbability> _probabilities =
-        opportunities.Where(o => o.StageKind == StageKind.Open).ToDictionary(o => o.Id, calculator.Estimate);
+        opportunities.Where(o => o.StageKind == StageKind.Open).ToDictionary(o => o.Id, o => calculator.Estimate(o, asOf));
 
     private DateOnly Today => DateOnly.FromDateTime(asOf.DateTime);
 

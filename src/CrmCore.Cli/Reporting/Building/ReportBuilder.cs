@@ -16,7 +16,8 @@ internal sealed class ReportBuilder
     private readonly IReadOnlyList<OpportunitySnapshot> _opportunities;
     private readonly IReadOnlyDictionary<AccountId, string> _accounts;
     private readonly LeadGroups _duplicates;
-    private readonly IWinProbabilityCalculator _calculator;
+    private readonly HistoricalCalculator _historical;
+    private readonly LearnedWinProbability? _learned;
     private readonly Pipeline _pipeline;
     private readonly QualificationPolicy _policy;
     private readonly Currency _currency;
@@ -27,14 +28,15 @@ internal sealed class ReportBuilder
         IReadOnlyList<OpportunitySnapshot> opportunities,
         IReadOnlyDictionary<AccountId, string> accounts,
         LeadGroups duplicates,
-        IWinProbabilityCalculator calculator,
+        HistoricalCalculator historical,
         ReportSettings settings)
     {
         _leads = leads;
         _opportunities = opportunities;
         _accounts = accounts;
         _duplicates = duplicates;
-        _calculator = calculator;
+        _historical = historical;
+        _learned = settings.Learned;
         _pipeline = settings.Pipelines.Default;
         _policy = settings.Policy;
         _asOf = settings.AsOf;
@@ -54,14 +56,15 @@ internal sealed class ReportBuilder
 
         LeadGroups duplicates = LeadGroups.Of(leads);
         StageDefaultCalculator fallback = new(settings.Pipelines);
-        HistoricalCalculator calculator =
+        HistoricalCalculator historical =
             await HistoricalCalculator.TrainAsync(settings.Pipelines.Default, opportunities.ToAsyncEnumerable(), fallback, cancellationToken).ConfigureAwait(false);
-        return new ReportBuilder(leads, opportunities, accounts, duplicates, calculator, settings).Build(settings.Title);
+        return new ReportBuilder(leads, opportunities, accounts, duplicates, historical, settings).Build(settings.Title);
     }
 
     private ReportModel Build(LocalizedText title)
     {
-        DealFigures deals = new(_opportunities, _accounts, _calculator, _pipeline, _currency, _asOf);
+        IWinProbabilityCalculator calculator = _learned is null ? _historical : _learned;
+        DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
         LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
         return new ReportModel
         {
@@ -90,15 +93,17 @@ internal sealed class ReportBuilder
     private List<DataNote> Notes()
     {
         List<DataNote> notes = [];
-        HistoricalCalculator historical = (HistoricalCalculator)_calculator;
-        int closed = historical.WonCount + historical.LostCount;
-        notes.Add(historical.HasEnoughData
-            ? new("probability-evidence", new($"Win probabilities rest on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)
+        int closed = _historical.WonCount + _historical.LostCount;
+        notes.Add(
+            _learned is { Model: var model } ? new("probability-learned", new(
+                $"Win probabilities by the calculator {model.Name}, learned from {model.WonCount + model.LostCount} moments of closed deals.",
+                $"赢率由计算器 {model.Name} 给出，基于已关闭商机的 {model.WonCount + model.LostCount} 个时点学习而得。"), Severity.Info)
+            : _historical.HasEnoughData ? new("probability-evidence", new($"Win probabilities rest on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)
             : new(
                 "not-enough-data",
                 new(
-                    $"Not enough closed deals for win probabilities of your own ({historical.WonCount} won, {historical.LostCount} lost; {HistoricalCalculator.MinimumOfEach} of each are needed). The stages' defaults are used.",
-                    $"已关闭的商机不足（赢单 {historical.WonCount}，输单 {historical.LostCount}；各需 {HistoricalCalculator.MinimumOfEach} 个），因此采用各阶段的默认赢率。"),
+                    $"Not enough closed deals for win probabilities of your own ({_historical.WonCount} won, {_historical.LostCount} lost; {HistoricalCalculator.MinimumOfEach} of each are needed). The stages' defaults are used.",
+                    $"已关闭的商机不足（赢单 {_historical.WonCount}，输单 {_historical.LostCount}；各需 {HistoricalCalculator.MinimumOfEach} 个），因此采用各阶段的默认赢率。"),
                 Severity.Warning));
         int withoutAmount = _opportunities.Count(o => o is { StageKind: StageKind.Open, Amount: null });
         if (withoutAmount > 0)
@@ -117,4 +122,8 @@ internal sealed class ReportBuilder
 }
 
 /// <summary>What a report is made for.</summary>
-internal sealed record ReportSettings(LocalizedText Title, PipelineCatalog Pipelines, QualificationPolicy Policy, DateTimeOffset AsOf);
+internal sealed record ReportSettings(LocalizedText Title, PipelineCatalog Pipelines, QualificationPolicy Policy, DateTimeOffset AsOf)
+{
+    /// <summary>The learned calculator of the win probabilities; null for the win rates of the stages.</summary>
+    public LearnedWinProbability? Learned { get; init; }
+}

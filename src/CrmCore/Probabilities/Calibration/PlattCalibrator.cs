@@ -8,6 +8,8 @@ namespace CrmCore.Probabilities.Calibration;
 /// </summary>
 public sealed class PlattCalibrator : Calibrator
 {
+    private const double RidgeOfSlope = 1e-3;
+
     /// <summary>A line.</summary>
     /// <param name="slope">Not negative; below 1 makes estimates less sure.</param>
     /// <param name="intercept">Above 0 raises all.</param>
@@ -48,27 +50,34 @@ public sealed class PlattCalibrator : Calibrator
             won += outcome ? 1 : 0;
         }
 
+        double[] x = new double[estimates.Length];
+        double[] targets = new double[estimates.Length];
         double high = (won + 1.0) / (won + 2);
         double low = 1.0 / (outcomes.Length - won + 2);
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = LogOdds.Of(LogOdds.Clamp(estimates[i]));
+            targets[i] = outcomes[i] ? high : low;
+        }
+
         double slope = given ?? 1;
         double intercept = 0;
         for (int iteration = 0; iteration < 50; iteration++)
         {
-            double gs = 1e-3 * (slope - 1);
+            double gs = RidgeOfSlope * (slope - 1);
             double gi = 0;
-            double hss = 1e-3;
+            double hss = RidgeOfSlope;
             double hsi = 0;
             double hii = 1e-9;
-            for (int i = 0; i < estimates.Length; i++)
+            for (int i = 0; i < x.Length; i++)
             {
-                double x = LogOdds.Of(LogOdds.Clamp(estimates[i]));
-                double p = LogOdds.ToProbability((slope * x) + intercept);
-                double error = p - (outcomes[i] ? high : low);
+                double p = LogOdds.ToProbability((slope * x[i]) + intercept);
+                double error = p - targets[i];
                 double weight = p * (1 - p);
-                gs += error * x;
+                gs += error * x[i];
                 gi += error;
-                hss += weight * x * x;
-                hsi += weight * x;
+                hss += weight * x[i] * x[i];
+                hsi += weight * x[i];
                 hii += weight;
             }
 
@@ -85,10 +94,16 @@ public sealed class PlattCalibrator : Calibrator
 
             double ds = ((hii * gs) - (hsi * gi)) / determinant;
             double di = ((hss * gi) - (hsi * gs)) / determinant;
-            double damp = Math.Min(1, 2 / Math.Max(Math.Abs(ds), Math.Abs(di) + 1e-300));
-            slope -= damp * ds;
-            intercept -= damp * di;
-            if (Math.Abs(ds) + Math.Abs(di) < 1e-10)
+            double step = 1;
+            double loss = Loss(slope, intercept);
+            while (step > 1e-9 && !(Loss(slope - (step * ds), intercept - (step * di)) <= loss))
+            {
+                step /= 2;
+            }
+
+            slope -= step * ds;
+            intercept -= step * di;
+            if (step * (Math.Abs(ds) + Math.Abs(di)) < 1e-10)
             {
                 break;
             }
@@ -101,5 +116,18 @@ public sealed class PlattCalibrator : Calibrator
         }
 
         return new(slope, intercept);
+
+        // ln(1 + e^z) - t z, the log loss against target t, and the penalty that keeps the slope near to 1.
+        double Loss(double s, double b)
+        {
+            double sum = 0.5 * RidgeOfSlope * (s - 1) * (s - 1);
+            for (int i = 0; i < x.Length; i++)
+            {
+                double z = (s * x[i]) + b;
+                sum += Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - (targets[i] * z);
+            }
+
+            return sum;
+        }
     }
 }

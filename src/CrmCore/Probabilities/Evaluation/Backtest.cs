@@ -46,8 +46,8 @@ public sealed record BacktestEntry(string Calculator, IReadOnlyList<Refusal> Ref
     /// <summary>The estimates for the rows judged on, in the order of <see cref="BacktestResult.Test"/>.</summary>
     public IReadOnlyList<double> Estimates { get; init; } = [];
 
-    /// <summary>What was chosen in training, in English; null where there was no choice.</summary>
-    public string? Choice { get; init; }
+    /// <summary>What was chosen in training; null where there was no choice.</summary>
+    public LocalizedText? Choice { get; init; }
 }
 
 /// <summary>How calculators did on deals that they were not trained on.</summary>
@@ -61,6 +61,23 @@ public sealed record BacktestResult(SplitKind Split, int TrainCount, double Trai
 {
     /// <summary>One sentence: which calculator to use on such deals.</summary>
     public LocalizedText Advice => BacktestAdvice.Of(this);
+
+    /// <summary>
+    /// Two of the calculators on the same deals: how much lower the first one's mean log loss is, with its interval. Above 0 throughout, the first is better; around
+    /// 0, the deals cannot tell. Null where one of them could not be trained.
+    /// </summary>
+    /// <param name="first">The name of the one.</param>
+    /// <param name="second">The name of the other.</param>
+    /// <param name="seed">What the interval is drawn from.</param>
+    /// <param name="draws">How often to draw.</param>
+    /// <exception cref="ArgumentException">There is no entry of that name.</exception>
+    public Interval? Compare(string first, string second, int seed = 1, int draws = 200) =>
+        Entry(first) is { Evaluation: not null } one && Entry(second) is { Evaluation: not null } other
+            ? Bootstrap.Compare([.. one.Estimates], [.. other.Estimates], Test.Outcomes, Test.Groups, seed, draws)
+            : null;
+
+    private BacktestEntry Entry(string calculator) =>
+        Entries.FirstOrDefault(e => e.Calculator == calculator) ?? throw new ArgumentException($"No calculator '{calculator}' was judged.", nameof(calculator));
 }
 
 /// <summary>Trains calculators on a part of the closed deals and judges them on the others.</summary>

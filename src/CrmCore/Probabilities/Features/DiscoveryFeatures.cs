@@ -46,4 +46,69 @@ internal static class DiscoveryFeatures
 
         return FieldValue.None;
     }
+
+    /// <summary>How many roles somebody was hinted to play.</summary>
+    public static int Roles(Discovery? discovery, DateTimeOffset at)
+    {
+        int count = 0;
+        for (int i = 0; i < (discovery?.Roles.Count ?? 0); i++)
+        {
+            RoleHint hint = discovery!.Roles[i];
+            count += hint.At <= at && IsFirstOfRole(discovery.Roles, i) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public static bool HasRole(Discovery? discovery, DateTimeOffset at, string role)
+    {
+        for (int i = 0; i < (discovery?.Roles.Count ?? 0); i++)
+        {
+            if (discovery!.Roles[i].At <= at && discovery.Roles[i].Role == role)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>How many calls moved the sale on.</summary>
+    public static int Advances(Discovery? discovery, DateTimeOffset at)
+    {
+        int count = 0;
+        for (int i = 0; i < (discovery?.Calls.Count ?? 0); i++)
+        {
+            count += discovery!.Calls[i].At <= at && discovery.Calls[i].IsSuccess ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The last call up to an instant; null before the first.</summary>
+    public static CallNote? LastCall(Discovery? discovery, DateTimeOffset at)
+    {
+        for (int i = (discovery?.Calls.Count ?? 0) - 1; i >= 0; i--)
+        {
+            if (discovery!.Calls[i].At <= at)
+            {
+                return discovery.Calls[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFirstOfRole(IReadOnlyList<RoleHint> hints, int place)
+    {
+        for (int i = 0; i < place; i++)
+        {
+            if (hints[i].Role == hints[place].Role)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -63,18 +63,11 @@ public sealed class FeatureSet<T>
         FieldValue[][] values = [.. samples.Select(s => Features.Select(f => f.Read(s.Record, s.At)).ToArray())];
         FeatureSchema schema = new([.. Features.Select((f, i) => f.Kind == FeatureKind.Numeric
             ? new Feature(f.Name, f.Kind, monotonicity: f.Monotonicity)
-            : new Feature(f.Name, f.Kind, [.. values.Select(v => LevelOf(v[i])).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))]);
+            : new Feature(f.Name, f.Kind, [.. values.Select(v => FeatureSchema.LevelOf(v[i])).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))]);
         double[] rows = [.. values.SelectMany(v => v.Select((value, i) => schema.Encode(i, value)))];
         string[] ids = [.. samples.Select(s => s.Id)];
         return new(schema, rows, [.. samples.Select(s => s.Succeeded)], ids, ids, [.. samples.Select(s => (decimal)s.At.UtcTicks)]);
     }
-
-    private static string? LevelOf(FieldValue value) => value.Kind switch
-    {
-        FieldKind.None => null,
-        FieldKind.Choices => value.AsChoices![0],
-        _ => value.ToString(),
-    };
 }
 
 /// <summary>A record as of a moment, with what became of it.</summary>

@@ -28,9 +28,29 @@ public static class OpportunityFeatures
         Number("needs.explicit", "Explicit needs", "显性需求数", static (o, at) => FieldValue.Of(DiscoveryFeatures.Needs(o.Discovery, at, NeedLayer.Explicit))),
         Number("needs.implied", "Implied needs", "隐性需求数", static (o, at) => FieldValue.Of(DiscoveryFeatures.Needs(o.Discovery, at, NeedLayer.Implied))),
         Number("needs.quoted", "Needs in the buyer's words", "买方原话需求数", static (o, at) => FieldValue.Of(DiscoveryFeatures.Quoted(o.Discovery, at))),
+        Number("roles", "Roles found at the buyer's", "已发现的买方角色数", static (o, at) => FieldValue.Of(DiscoveryFeatures.Roles(o.Discovery, at))),
+        Flag("role.economic-buyer", "Economic buyer found", "已找到拍板人", static (o, at) => DiscoveryFeatures.HasRole(o.Discovery, at, "economic-buyer")),
+        Flag("role.champion", "Champion found", "已找到内部支持者", static (o, at) => DiscoveryFeatures.HasRole(o.Discovery, at, "champion")),
+        Number("calls.advances", "Calls that moved the sale on", "推进销售的通话次数", static (o, at) => FieldValue.Of(DiscoveryFeatures.Advances(o.Discovery, at))),
+        Category("calls.last", "Outcome of the last call", "最近一次通话结果", static (o, at) => CallOutcomes.Of(DiscoveryFeatures.LastCall(o.Discovery, at))),
+        Flag("next-step.agreed", "A next step is agreed", "已约定下一步", static (o, at) => DiscoveryFeatures.LastCall(o.Discovery, at)?.ActionDue is { } due && due >= DateOnly.FromDateTime(at.UtcDateTime)),
+        Number("activities", "Activities", "活动次数", static (o, at) => FieldValue.Of(Activities(o, at))),
+        Number("days-since-touch", "Days since the last call or activity", "距上次联系天数", static (o, at) => LastTouch(o, at) is { } touch ? Days(touch, at) : FieldValue.None),
         Answered(Answer.Budget, "Budget", "预算"),
         Answered(Answer.Authority, "Authority", "决策权"),
         Answered(Answer.Timing, "Timing", "时间"));
+
+    /// <summary>
+    /// Features without a history of their own, taken as they are stored: competitors, buying roles, line items, whether a next step is planned. Take those that your
+    /// people fill in early; <see cref="LeakCheck"/> warns of the others.
+    /// </summary>
+    public static IReadOnlyList<FeatureDefinition<OpportunitySnapshot>> AsStored { get; } =
+    [
+        Number("stored.competitors", "Competitors", "竞争对手数", static (o, _) => FieldValue.Of(o.Competitors?.Count ?? 0)),
+        Number("stored.buying-roles", "Buying roles named", "已登记的买方角色数", static (o, _) => FieldValue.Of(o.BuyingRoles?.Count ?? 0)),
+        Number("stored.line-items", "Line items", "产品行数", static (o, _) => FieldValue.Of(o.LineItems?.Count ?? 0)),
+        Flag("stored.next-step", "A next step is planned", "已计划下一步", static (o, _) => o.NextStep is not null),
+    ];
 
     /// <summary>How well an element of a qualification framework is answered: weak, confirmed or contradicted.</summary>
     public static FeatureDefinition<OpportunitySnapshot> Answered(string element, string english, string chinese) =>
@@ -94,6 +114,32 @@ public static class OpportunityFeatures
 
         return count;
     }
+
+    private static int Activities(OpportunitySnapshot opportunity, DateTimeOffset at)
+    {
+        int count = 0;
+        for (int i = 0; i < (opportunity.Activities?.Count ?? 0); i++)
+        {
+            count += opportunity.Activities![i].At <= at ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static DateTimeOffset? LastTouch(OpportunitySnapshot opportunity, DateTimeOffset at)
+    {
+        DateTimeOffset? last = DiscoveryFeatures.LastCall(opportunity.Discovery, at)?.At;
+        for (int i = 0; i < (opportunity.Activities?.Count ?? 0); i++)
+        {
+            DateTimeOffset then = opportunity.Activities![i].At;
+            last = then <= at && (last is null || then > last) ? then : last;
+        }
+
+        return last;
+    }
+
+    private static FeatureDefinition<OpportunitySnapshot> Flag(string name, string english, string chinese, Func<OpportunitySnapshot, DateTimeOffset, bool> read) =>
+        new(name, FeatureKind.Numeric, new(english, chinese), (o, at) => FieldValue.Of(read(o, at)));
 
     private static FeatureDefinition<OpportunitySnapshot> Number(string name, string english, string chinese, FeatureReader<OpportunitySnapshot> read) =>
         new(name, FeatureKind.Numeric, new(english, chinese), read);

@@ -38,9 +38,15 @@ public sealed class BestTrainer(params IReadOnlyList<IModelTrainer> trainers) : 
         ProbabilityModel model = best.Weights is { } weights ? new BlendModel(models!, weights[..^1], weights[^1]) : models[0]!;
         model = best.Weights is not null && validation == ValidationKind.Latest ? new CalibratedModel(model, Recent.Matched(best.Calibrator is PlattCalibrator ? best.Calibrator : new PlattCalibrator(1, 0), model, rows, validation))
             : best.Calibrator is NoCalibrator ? model : new CalibratedModel(model, Recent.Matched(best.Calibrator, model, rows, validation));
-        string choice = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{model.Name}: log loss {best.MeanLoss:0.0000} on rows held back; {string.Join(", ", held.Candidates().Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.MeanLoss:0.0000}")))}");
-        return TrainingResult.Of(model) with { Choice = choice };
+        return TrainingResult.Of(model) with { Choice = Choice(model, best, held) };
     }
+
+    private static LocalizedText Choice(ProbabilityModel model, Candidate best, HeldOut held)
+    {
+        string loss = Figure(best.MeanLoss);
+        string all = string.Join(", ", held.Candidates().Select(c => $"{c.Name} {Figure(c.MeanLoss)}"));
+        return new($"{model.Name}: log loss {loss} on rows held back ({all})", $"{model.Name}：留出数据上的对数损失 {loss}（{all}）");
+    }
+
+    private static string Figure(double loss) => loss.ToString("0.0000", CultureInfo.InvariantCulture);
 }

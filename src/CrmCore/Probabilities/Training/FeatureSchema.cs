@@ -80,14 +80,7 @@ public sealed class FeatureSchema
     {
         if (_codes[feature] is not null)
         {
-            return value.Kind switch
-            {
-                FieldKind.None => Missing,
-                FieldKind.Text => Encode(feature, value.AsText),
-                FieldKind.Choices => Encode(feature, value.AsChoices![0]),
-                FieldKind.Flag => Encode(feature, value.AsFlag!.Value ? "true" : "false"),
-                _ => Encode(feature, value.ToString()),
-            };
+            return Encode(feature, LevelOf(value));
         }
 
         return value.Kind switch
@@ -99,6 +92,16 @@ public sealed class FeatureSchema
             _ => Missing,
         };
     }
+
+    /// <summary>The level that a field's value is; null where there is none.</summary>
+    internal static string? LevelOf(FieldValue value) => value.Kind switch
+    {
+        FieldKind.None => null,
+        FieldKind.Text => value.AsText,
+        FieldKind.Choices => value.AsChoices![0],
+        FieldKind.Flag => value.AsFlag!.Value ? "true" : "false",
+        _ => value.ToString(),
+    };
 
     /// <summary>A value of a row as text for people; blank where it is missing.</summary>
     public string Decode(int feature, double value) =>

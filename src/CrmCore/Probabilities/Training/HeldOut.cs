@@ -112,7 +112,8 @@ internal sealed class HeldOut
 
     private Candidate Calibrated(string name, int complexity, int[] members, double[]? weights, double[] estimates)
     {
-        (Calibrator calibrator, double[] calibrated) = complexity == 0 ? (Calibrator.None, estimates) : CalibratorChoice.Fit(estimates, _won, _parts, _isLatest ? 1 : null);
+        // In time even a constant is fitted to the stretch held back: the others must not win by its win rate alone.
+        (Calibrator calibrator, double[] calibrated) = complexity == 0 && !_isLatest ? (Calibrator.None, estimates) : CalibratorChoice.Fit(estimates, _won, _parts, _isLatest ? 1 : null);
         return new(name, complexity, members, weights, calibrator, [.. calibrated.Select((p, i) => Metrics.LogLoss(p, _won[i]))]);
     }
 

@@ -40,8 +40,8 @@ public sealed record TrainingResult : Outcome
     /// <summary>The model; null where it was refused.</summary>
     public ProbabilityModel? Model { get; }
 
-    /// <summary>How it came about: what was chosen and by how much, in English; null where there was no choice.</summary>
-    public string? Choice { get; init; }
+    /// <summary>How it came about: what was chosen and by how much; null where there was no choice.</summary>
+    public LocalizedText? Choice { get; init; }
 
     /// <summary>A result with a model.</summary>
     public static TrainingResult Of(ProbabilityModel model) => new(Guard.Against.Null(model), []);

@@ -1,0 +1,71 @@
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+using CrmCore.Probabilities;
+using CrmCore.Probabilities.Features;
+using CrmCore.Probabilities.Learned;
+using FsCheck.Xunit;
+
+namespace CrmCore.Tests.Probabilities;
+
+public class NaiveBayesUpdatesLaws
+{
+    private static readonly Pipeline Sale = ReadyPipelines.SolutionSale;
+    private static readonly StageDefaultCalculator Fallback = new(new PipelineCatalog(Sale));
+    private static readonly NaiveBayesOptions Options = new() { Stage = "stage", StageOrder = [.. Sale.OfKind(StageKind.Open).Select(s => s.Key)] };
+
+    [Property(MaxTest = 30)]
+    public void Wins_losses_and_restores_in_any_order_count_what_a_rebuild_counts(int seed)
+    {
+        List<OpportunitySnapshot> deals = CalculatorTests.Deals(260, seed);
+        Random random = new(seed);
+        NaiveBayesUpdates live = new(OpportunityFeatures.Default, Options);
+        Dictionary<OpportunityId, OpportunitySnapshot> standing = [];
+        for (int step = 0; step < 800; step++)
+        {
+            OpportunitySnapshot deal = deals[random.Next(deals.Count)];
+            OpportunitySnapshot now = random.Next(4) == 0 ? deal with { StageKind = StageKind.Open, Stage = deal.Closing!.LastOpenStage, Closing = null } : deal;
+            standing[deal.Id] = now;
+            live.Update(now);
+        }
+
+        NaiveBayesUpdates rebuilt = new(OpportunityFeatures.Default, Options);
+        foreach (OpportunitySnapshot deal in standing.Values)
+        {
+            rebuilt.Update(deal);
+        }
+
+        Assert.Equal(rebuilt.Count, live.Count);
+        Assert.Equal(standing.Values.Count(d => d.StageKind != StageKind.Open), live.Count);
+        IWinProbabilityCalculator one = live.ToCalculator(Fallback);
+        IWinProbabilityCalculator other = rebuilt.ToCalculator(Fallback);
+        Assert.Equal("naive-bayes", one.Name);
+        Assert.All(CalculatorTests.Deals(20, seed + 1, open: true), open => Assert.Equal(other.Estimate(open).Value, one.Estimate(open).Value));
+    }
+
+    [Fact]
+    public void A_deal_told_of_twice_counts_once_and_one_taken_out_not_at_all()
+    {
+        OpportunitySnapshot deal = CalculatorTests.Deals(1, 1)[0];
+        NaiveBayesUpdates live = new(OpportunityFeatures.Default, Options);
+        live.Update(deal);
+        live.Update(deal);
+        Assert.Equal(1, live.Count);
+        live.Remove(deal.Id);
+        live.Remove(deal.Id);
+        Assert.Equal(0, live.Count);
+    }
+
+    [Fact]
+    public void Few_deals_leave_the_answer_to_the_fallback()
+    {
+        NaiveBayesUpdates live = new(OpportunityFeatures.Default, Options);
+        CalculatorTests.Deals(50, 2).ForEach(live.Update);
+        OpportunitySnapshot open = CalculatorTests.Deals(1, 3, open: true)[0];
+        WinProbability estimate = live.ToCalculator(Fallback).Estimate(open);
+        Assert.Equal(("stage-default", "naive-bayes"), (estimate.Calculator, estimate.InsteadOf));
+    }
+
+    [Fact]
+    public void A_stage_needs_its_order() =>
+        Assert.Throws<ArgumentException>(() => new NaiveBayesUpdates(OpportunityFeatures.Default, new() { Stage = "stage" }));
+}
