@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using CrmCore.Conversion;
 using CrmCore.EntityFrameworkCore;
 using CrmCore.Leads;
@@ -14,7 +13,6 @@ namespace CrmCore.Benchmarks;
 /// converts 1,000 one by one, each in a commit of its own; the bulk converts 10,000.
 /// </summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5)]
 public class ConversionBenchmarks
 {
     private const int Few = 1_000;

@@ -43,6 +43,7 @@ public static class CrmCoreBuilderExtensions
         Type[] ports =
         [
             typeof(IUnitOfWorkFactory), typeof(ILeadReader), typeof(ILeadLoadReader), typeof(ILeadDueReader), typeof(IOpportunityReader), typeof(ICustomerReader), typeof(IDefinitionStore),
+            typeof(IOutbox),
         ];
         builder.Services.TryAdd(ports.Select(p => new ServiceDescriptor(p, s => s.GetRequiredService<TStore>(), lifetime)));
         return builder;

@@ -1,4 +1,5 @@
 using CrmCore.EntityFrameworkCore;
+using CrmCore.Persistence;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -13,8 +14,8 @@ public static class CrmCoreModelBuilderExtensions
     private static readonly ValueConverter<DateTime, DateTime> Utc = new(v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
 
     /// <summary>
-    /// Adds the tables <c>crm_leads</c>, <c>crm_opportunities</c>, <c>crm_accounts</c>, <c>crm_contacts</c>, <c>crm_owner_ledgers</c>, <c>crm_outbox</c>
-    /// and <c>crm_definitions</c> to the model. Call it in
+    /// Adds the tables <c>crm_leads</c>, <c>crm_opportunities</c>, <c>crm_accounts</c>, <c>crm_contacts</c>, <c>crm_owner_ledgers</c>, <c>crm_outbox</c>,
+    /// <c>crm_inbox</c> and <c>crm_definitions</c> to the model. Call it in
     /// <see cref="DbContext.OnModelCreating"/>; migrations then include them. Calling it twice changes nothing.
     /// </summary>
     public static ModelBuilder AddCrmCore(this ModelBuilder modelBuilder)
@@ -26,6 +27,7 @@ public static class CrmCoreModelBuilderExtensions
         modelBuilder.Entity<ContactRow>(MapContacts);
         modelBuilder.Entity<OwnerLedgerRow>(MapLedgers);
         modelBuilder.Entity<OutboxRow>(MapOutbox);
+        modelBuilder.Entity<InboxRow>(MapInbox);
         modelBuilder.Entity<DefinitionRow>(MapDefinitions);
         return modelBuilder;
     }
@@ -93,8 +95,21 @@ public static class CrmCoreModelBuilderExtensions
     {
         rows.ToTable("crm_outbox");
         rows.HasKey(r => r.Position);
+        rows.Property(r => r.Failures).HasDefaultValue(0).ValueGeneratedNever();
+        rows.Property(r => r.LeaseOwner).HasMaxLength(OutboxLease.MaximumOwnerLength);
+        rows.Property(r => r.Error).HasMaxLength(OutboxSettlement.MaximumErrorLength);
         rows.HasIndex(r => new { r.Tenant, r.AggregateId, r.Sequence }).IsUnique();
+        rows.HasIndex(r => new { r.Tenant, r.Position }, "ix_crm_outbox_pending").HasFilter("settled_at IS NULL");
+        rows.HasIndex(r => new { r.Tenant, r.Position }, "ix_crm_outbox_dead").HasFilter("dead_at IS NOT NULL");
         MapColumns(rows.Metadata);
+    }
+
+    private static void MapInbox(EntityTypeBuilder<InboxRow> rows)
+    {
+        rows.Property(r => r.Handler).HasMaxLength(KeyLength);
+        rows.Property(r => r.EventId).HasMaxLength(KeyLength);
+        rows.HasIndex(r => new { r.Tenant, r.HandledAt });
+        MapAggregate(rows, "crm_inbox");
     }
 
     private static void MapDefinitions(EntityTypeBuilder<DefinitionRow> rows)

@@ -26,6 +26,7 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ITenant
         modelBuilder.Entity<ContactRow>().HasQueryFilter(TenantRows.Filter, r => r.Tenant == Tenant);
         modelBuilder.Entity<OwnerLedgerRow>().HasQueryFilter(TenantRows.Filter, r => r.Tenant == Tenant);
         modelBuilder.Entity<OutboxRow>().HasQueryFilter(TenantRows.Filter, r => r.Tenant == Tenant);
+        modelBuilder.Entity<InboxRow>().HasQueryFilter(TenantRows.Filter, r => r.Tenant == Tenant);
         modelBuilder.Entity<DefinitionRow>().HasQueryFilter(TenantRows.Filter, r => r.Tenant == Tenant);
     }
 }

@@ -29,13 +29,29 @@ public sealed class OutboxRow
     /// <summary>The event in JSON.</summary>
     public string Payload { get; internal init; } = "";
 
+    /// <summary>When it was delivered or given up; null while it is still to be delivered.</summary>
+    public DateTime? SettledAt { get; internal init; }
+
+    /// <summary>When it was given up; null unless it is a dead letter.</summary>
+    public DateTime? DeadAt { get; internal init; }
+
+    /// <summary>When it is to be tried again; null for at once.</summary>
+    public DateTime? DueAt { get; internal init; }
+
+    /// <summary>How often its delivery has failed.</summary>
+    public int Failures { get; internal init; }
+
+    /// <summary>What the last delivery failed of.</summary>
+    public string? Error { get; internal init; }
+
+    /// <summary>Who has leased it; null for nobody.</summary>
+    public string? LeaseOwner { get; internal init; }
+
+    /// <summary>When that lease runs out.</summary>
+    public DateTime? LeasedUntil { get; internal init; }
+
     /// <summary>The message to deliver, with the instant as the event has it: to the tick and with its offset.</summary>
-    /// <exception cref="JsonException">The payload is no event.</exception>
-    public OutboxMessage ToMessage()
-    {
-        using JsonDocument payload = JsonDocument.Parse(Payload);
-        return new($"{AggregateId}/{Sequence}", AggregateId, Sequence, payload.RootElement.GetProperty("at").GetDateTimeOffset(), Payload);
-    }
+    public OutboxMessage ToMessage() => new($"{AggregateId}/{Sequence}", AggregateId, Sequence, InstantOf(Payload) ?? new DateTimeOffset(At, TimeSpan.Zero), Payload);
 
     internal static OutboxRow From(OutboxMessage message, string tenant) => new()
     {
@@ -45,4 +61,18 @@ public sealed class OutboxRow
         At = message.At.UtcDateTime,
         Payload = message.Payload,
     };
+
+    /// <summary>A payload that can't be read is the relay's to judge, and must not keep others from being read.</summary>
+    private static DateTimeOffset? InstantOf(string payload)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(payload);
+            return json.RootElement.TryGetProperty("at", out JsonElement at) && at.TryGetDateTimeOffset(out DateTimeOffset instant) ? instant : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

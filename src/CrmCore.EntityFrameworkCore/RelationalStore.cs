@@ -10,7 +10,7 @@ namespace CrmCore.EntityFrameworkCore;
 /// <summary>
 /// Every port of CrmCore on the tables of a relational database. The stores of this family differ in the database and in whose context they use; what the ports promise is the same.
 /// </summary>
-public abstract class RelationalStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDefinitionStore
+public abstract partial class RelationalStore : IUnitOfWorkFactory, ILeadReader, ILeadLoadReader, ILeadDueReader, IOpportunityReader, ICustomerReader, IDefinitionStore
 {
     private readonly ITenantAccessor _tenants;
 

@@ -1,6 +1,7 @@
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
+using CrmCore.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmCore.EntityFrameworkCore;
@@ -130,4 +131,11 @@ internal sealed class OwnerLedgerRepository(TenantRows tenant, StagedWrites writ
 {
     private static readonly RowMapping<OwnerLedger, OwnerLedgerId, OwnerLedgerRow> Mapping =
         new("OwnerLedger", l => l.Id, (l, v) => OwnerLedgerRow.From(l.ToSnapshot() with { Version = v }), j => OwnerLedger.FromSnapshot(OwnerLedgerSnapshot.FromJson(j)));
+}
+
+/// <summary>The inbox in rows.</summary>
+internal sealed class InboxRepository(TenantRows tenant, StagedWrites writes) : RowRepository<InboxEntry, InboxEntryId, InboxRow>(tenant, writes, Mapping), IInbox
+{
+    private static readonly RowMapping<InboxEntry, InboxEntryId, InboxRow> Mapping =
+        new("InboxEntry", e => e.Id, (e, v) => InboxRow.From(e.ToSnapshot() with { Version = v }), j => InboxEntry.FromSnapshot(InboxEntrySnapshot.FromJson(j)));
 }

@@ -23,6 +23,7 @@ internal sealed class RowUnitOfWork : IUnitOfWork
         Accounts = new AccountRepository(tenant, _writes);
         Contacts = new ContactRepository(tenant, _writes);
         Ledgers = new OwnerLedgerRepository(tenant, _writes);
+        Inbox = new InboxRepository(tenant, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -34,6 +35,8 @@ internal sealed class RowUnitOfWork : IUnitOfWork
     public IContactRepository Contacts { get; }
 
     public IOwnerLedgerRepository Ledgers { get; }
+
+    public IInbox Inbox { get; }
 
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {

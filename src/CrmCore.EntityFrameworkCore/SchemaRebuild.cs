@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
+using CrmCore.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,6 +27,7 @@ internal static class SchemaRebuild
         [typeof(OpportunityRow)] = json => OpportunityRow.From(OpportunitySnapshot.FromJson(json)),
         [typeof(AccountRow)] = json => AccountRow.From(AccountSnapshot.FromJson(json)),
         [typeof(ContactRow)] = json => ContactRow.From(ContactSnapshot.FromJson(json)),
+        [typeof(InboxRow)] = json => InboxRow.From(InboxEntrySnapshot.FromJson(json)),
         [typeof(OwnerLedgerRow)] = json => OwnerLedgerRow.From(OwnerLedgerSnapshot.FromJson(json)),
     };
 

@@ -70,6 +70,22 @@ public sealed class CrmCoreBuilder
         return this;
     }
 
+    /// <summary>Adds a handler of events, made anew for each scope that a relay runs in. Handlers are called in the order they were added.</summary>
+    /// <typeparam name="THandler">The handler.</typeparam>
+    public CrmCoreBuilder AddEventHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
+        where THandler : class, CrmCore.Delivery.IDomainEventHandler
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<CrmCore.Delivery.IDomainEventHandler, THandler>());
+        return this;
+    }
+
+    /// <summary>Chooses how relays work.</summary>
+    public CrmCoreBuilder UseRelay(CrmCore.Delivery.RelayOptions options)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(Guard.Against.Null(options)));
+        return this;
+    }
+
     /// <summary>Stores everything in memory, in one store for the whole host.</summary>
     public CrmCoreBuilder UseInMemoryStorage()
     {
@@ -81,6 +97,7 @@ public sealed class CrmCoreBuilder
         Services.TryAddSingleton<CrmCore.Opportunities.IOpportunityReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Customers.ICustomerReader>(s => s.GetRequiredService<InMemoryStore>());
         Services.TryAddSingleton<CrmCore.Persistence.IDefinitionStore>(s => s.GetRequiredService<InMemoryStore>());
+        Services.TryAddSingleton<CrmCore.Persistence.IOutbox>(s => s.GetRequiredService<InMemoryStore>());
         return this;
     }
 }

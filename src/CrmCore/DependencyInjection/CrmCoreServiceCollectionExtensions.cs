@@ -32,6 +32,9 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddTransient<TransferService>();
         services.TryAddTransient<LeadScheduler>();
         services.TryAddTransient<CrmCore.Assignment.AssignmentService>();
+        services.TryAddSingleton(CrmCore.Delivery.RelayOptions.Default);
+        services.TryAddTransient<CrmCore.Delivery.OutboxRelay>();
+        services.TryAddTransient<CrmCore.Delivery.Inbox>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
+using CrmCore.Persistence;
 
 namespace CrmCore.InMemory;
 
@@ -90,4 +91,11 @@ internal sealed class InMemoryLedgers(InMemoryStore store, InMemoryTenant tenant
 {
     private static readonly Mapping<OwnerLedger, OwnerLedgerId, OwnerLedgerSnapshot> Mapping =
         new(l => l.Id, l => l.ToSnapshot(), OwnerLedger.FromSnapshot, (s, v) => s with { Version = v });
+}
+
+/// <summary>The inbox in memory.</summary>
+internal sealed class InMemoryInbox(InMemoryStore store, InMemoryTenant tenant, InMemoryWrites writes)
+    : InMemoryRepository<InboxEntry, InboxEntryId, InboxEntrySnapshot>(store, tenant.Inbox, Mapping, writes), IInbox
+{
+    private static readonly Mapping<InboxEntry, InboxEntryId, InboxEntrySnapshot> Mapping = new(e => e.Id, e => e.ToSnapshot(), InboxEntry.FromSnapshot, (s, v) => s with { Version = v });
 }

@@ -17,9 +17,6 @@ public sealed partial class InMemoryStore(ITenantAccessor? tenants = null)
     private readonly Lock _gate = new();
     private readonly Dictionary<TenantId, InMemoryTenant> _tenants = [];
 
-    /// <summary>The events of every commit of the tenant at hand, in the order of the commits.</summary>
-    public IReadOnlyList<OutboxMessage> Outbox => Locked(static t => t.Outbox.ToArray());
-
     /// <summary>The data of the tenant at hand.</summary>
     private InMemoryTenant Tenant
     {

@@ -24,7 +24,9 @@ internal sealed class InMemoryTenant
 
     public InMemoryDefinitions Definitions { get; } = new();
 
-    public List<OutboxMessage> Outbox { get; } = [];
+    public InMemoryTable<InboxEntryId, InboxEntrySnapshot> Inbox { get; } = new("InboxEntry", s => s.Version, _ => null);
+
+    public InMemoryOutbox Outbox { get; } = new();
 
     /// <summary>Checks every write against storage and against each other, then makes all of them.</summary>
     /// <exception cref="ConcurrencyConflictException">Some do not fit; nothing was written.</exception>
@@ -38,7 +40,7 @@ internal sealed class InMemoryTenant
         foreach (IInMemoryWrite write in writes)
         {
             write.Apply();
-            Outbox.AddRange(write.Messages);
+            Outbox.Add(write.Messages);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
         Accounts = new InMemoryAccounts(store, tenant, _writes);
         Contacts = new InMemoryContacts(store, tenant, _writes);
         Ledgers = new InMemoryLedgers(store, tenant, _writes);
+        Inbox = new InMemoryInbox(store, tenant, _writes);
     }
 
     public ILeadRepository Leads { get; }
@@ -32,6 +33,8 @@ internal sealed class InMemoryUnitOfWork : IUnitOfWork
     public IContactRepository Contacts { get; }
 
     public IOwnerLedgerRepository Ledgers { get; }
+
+    public IInbox Inbox { get; }
 
     public Task CommitAsync(CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using CrmCore.Matching;
 using CrmCore.Qualification;
 
 namespace CrmCore.Leads;
@@ -85,6 +86,9 @@ public sealed record LeadSnapshot
 
     /// <summary>The host's own fields.</summary>
     public IReadOnlyDictionary<string, FieldValue>? CustomFields { get; init; }
+
+    /// <summary>What matching looks at.</summary>
+    public MatchRecord ToMatchRecord() => Details.ToMatchRecord(Id);
 
     /// <summary>The JSON form.</summary>
     public string ToJson() => LeadJsonContext.Json.Write(this);

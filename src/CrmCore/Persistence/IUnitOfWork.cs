@@ -26,6 +26,10 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The ledgers of owners.</summary>
     IOwnerLedgerRepository Ledgers { get; }
 
+    /// <summary>Which events were handled, for handlers that must not do a thing twice.</summary>
+    /// <exception cref="NotSupportedException">This storage keeps no inbox; handlers on it have to tell repeated events by themselves.</exception>
+    IInbox Inbox => throw new NotSupportedException("This storage keeps no inbox.");
+
     /// <summary>
     /// Writes everything staged, and the pending events of each aggregate, atomically: others see all of it or nothing, also where the process or the
     /// machine fails in the middle. Afterwards the aggregates have their new versions, one more than before, and no pending events, and nothing is staged. With nothing

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -26,17 +28,52 @@ public sealed record OutboxMessage(string EventId, Guid AggregateId, long Sequen
         return new(fact.EventId, fact.AggregateId, fact.Sequence, fact.At, payload);
     }
 
+    /// <summary>What happened, such as <c>lead.captured</c>: the payload's member <c>type</c>; null where it has none.</summary>
+    [JsonIgnore]
+    public string? EventType => TypeOf(Payload);
+
     /// <summary>The event that the payload holds.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The payload is no event that this version knows.</exception>
+    /// <exception cref="JsonException">The payload is no event that this version knows.</exception>
     public DomainEvent ToEvent()
     {
-        string type = System.Text.Json.JsonDocument.Parse(Payload).RootElement.TryGetProperty("type", out System.Text.Json.JsonElement value) ? value.GetString() ?? "" : "";
+        string type = TypeOf(Payload) ?? "";
         return type[..Math.Max(0, type.IndexOf('.', StringComparison.Ordinal))] switch
         {
             "lead" => LeadJsonContext.Json.Read<LeadEvent>(Payload),
             "opportunity" => OpportunityJsonContext.Json.Read<OpportunityEvent>(Payload),
             "account" or "contact" => CustomerJsonContext.Json.Read<CustomerEvent>(Payload),
-            _ => throw new System.Text.Json.JsonException($"'{type}' is no event that this version knows."),
+            _ => throw new JsonException($"'{type}' is no event that this version knows."),
         };
+    }
+
+    /// <summary>Reads the member <c>type</c>, which is among the first, without reading the rest.</summary>
+    private static string? TypeOf(string payload)
+    {
+        Utf8JsonReader json = new(System.Text.Encoding.UTF8.GetBytes(payload));
+        try
+        {
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isType = json.ValueTextEquals("type");
+                json.Read();
+                if (isType)
+                {
+                    return json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                }
+
+                json.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return null;
     }
 }

@@ -13,8 +13,8 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Pools", "Probabilities", "Migrations", "Merging"],
-        ["Assignment", "Conversion", "Forecasting"],
+        ["Delivery", "Pools", "Probabilities", "Migrations", "Merging"],
+        ["Assignment", "Conversion", "Forecasting", "Health"],
         ["InMemory"],
         ["DependencyInjection"],
     ];

@@ -1,0 +1,49 @@
+using CrmCore.Customers;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Persistence;
+
+namespace CrmCore.Testing.Conformance;
+
+/// <summary>
+/// A store that was opened for one case: empty at first, used by that case alone, and disposed of afterwards. All of it must be usable by several threads,
+/// so a store on one scoped context hands out a context of its own for each unit of work and each reading.
+/// </summary>
+public sealed class StoreUnderTest : IAsyncDisposable
+{
+    /// <summary>Begins units of work.</summary>
+    public required IUnitOfWorkFactory Units { get; init; }
+
+    /// <summary>Reads leads.</summary>
+    public ILeadReader? Leads { get; init; }
+
+    /// <summary>Reads opportunities.</summary>
+    public IOpportunityReader? Opportunities { get; init; }
+
+    /// <summary>Reads accounts and contacts.</summary>
+    public ICustomerReader? Customers { get; init; }
+
+    /// <summary>Counts what people own.</summary>
+    public ILeadLoadReader? Loads { get; init; }
+
+    /// <summary>Reads what is due.</summary>
+    public ILeadDueReader? DueDates { get; init; }
+
+    /// <summary>Delivers the events.</summary>
+    public IOutbox? Outbox { get; init; }
+
+    /// <summary>Keeps definitions.</summary>
+    public IDefinitionStore? Definitions { get; init; }
+
+    /// <summary>
+    /// By the name of a step of a commit (such as a table that it writes): makes every write of that step fail until what it returns is disposed of. The case
+    /// commits an account, a contact, an opportunity and a lead, all with events.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<Task<IAsyncDisposable>>>? Faults { get; init; }
+
+    /// <summary>Removes whatever the store left behind; null where there is nothing to remove.</summary>
+    public Func<ValueTask>? Cleanup { get; init; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Cleanup?.Invoke() ?? ValueTask.CompletedTask;
+}
