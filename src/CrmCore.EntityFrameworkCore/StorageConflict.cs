@@ -19,6 +19,7 @@ internal static class StorageConflict
         DbUpdateConcurrencyException stale => IsOurs(stale),
         DbUpdateException { InnerException: DbException inner } update => IsOurs(update) && IsConflict(inner),
         RetryLimitExceededException { InnerException: { } last } => Is(last),
+        InvalidOperationException { InnerException: { } cause and (DbUpdateException or DbException) } => Is(cause),
         DbException other => IsConflict(other),
         _ => false,
     };

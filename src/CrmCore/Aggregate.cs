@@ -20,7 +20,8 @@ public abstract class Aggregate
     /// <summary>What happened since it was read, in order.</summary>
     public IReadOnlyList<DomainEvent> PendingEvents => _pendingEvents;
 
-    private protected long EventCount { get; private set; }
+    /// <summary>How many events it has raised in its life.</summary>
+    internal long EventCount { get; private set; }
 
     /// <summary>For storage, after a commit: takes the new version and drops the pending events.</summary>
     /// <param name="version">The version now in storage, above the one before.</param>

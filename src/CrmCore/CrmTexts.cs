@@ -16,6 +16,7 @@ public class CrmTexts
     {
         ["assignment"] = "Assignment.AssignmentTexts",
         ["conversion"] = "Conversion.ConversionTexts",
+        ["forecast"] = "Forecasting.ForecastTexts",
         ["lead"] = "Leads.LeadTexts",
         ["matching"] = "Matching.MatchingTexts",
         ["opportunity"] = "Opportunities.OpportunityTexts",

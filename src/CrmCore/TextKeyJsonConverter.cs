@@ -22,4 +22,17 @@ public sealed class TextKeyJsonConverter<TKey> : JsonConverter<TKey>
         Guard.Against.Null(writer);
         writer.WriteStringValue(value.Value);
     }
+
+    /// <inheritdoc/>
+    public override TKey ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString() is { Length: <= 200 } text && !string.IsNullOrWhiteSpace(text)
+            ? TKey.From(text)
+            : throw new JsonException($"Expected a {typeof(TKey).Name}: a name of 1 to 200 characters.");
+
+    /// <inheritdoc/>
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, TKey value, JsonSerializerOptions options)
+    {
+        Guard.Against.Null(writer);
+        writer.WritePropertyName(value.Value);
+    }
 }

@@ -95,6 +95,8 @@ internal static class Samples
         return opportunity;
     }
 
+    public static Account FullAccountOfItsOwn() => Account.FromSnapshot(FullAccount().ToSnapshot() with { ExternalKey = null });
+
     public static Account FullAccount() => Account.Create(
         new()
         {

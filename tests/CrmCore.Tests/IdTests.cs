@@ -87,4 +87,14 @@ public class IdTests
         Assert.Throws<ArgumentException>(() => new UserId(new('u', 201)));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<PoolId>($"\"{new string('p', 201)}\""));
     }
+
+    [Fact]
+    public void A_text_key_is_the_name_of_a_member_too()
+    {
+        Dictionary<UserId, int> counts = new() { [Support.Some.Anna] = 3 };
+        string json = System.Text.Json.JsonSerializer.Serialize(counts);
+        Assert.Equal("""{"anna":3}""", json);
+        Assert.Equal(counts, System.Text.Json.JsonSerializer.Deserialize<Dictionary<UserId, int>>(json));
+        Assert.Throws<System.Text.Json.JsonException>(() => System.Text.Json.JsonSerializer.Deserialize<Dictionary<UserId, int>>("""{" ":3}"""));
+    }
 }

@@ -60,21 +60,27 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Kills the server and every process of it at once, as a crash of the machine would.</summary>
     public void Kill()
     {
-        int id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
-        Run("kill", "-9", $"{id}");
-        for (int i = 0; i < 500 && Directory.Exists($"/proc/{id}"); i++)
+        string id = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        string[] all = [id, .. File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Run("sh", ["-c", "kill -9 \"$@\" || true", "sh", .. all]);
+        while (all.Any(i => File.Exists($"/proc/{i}/stat") && !File.ReadAllText($"/proc/{i}/stat").Contains(") Z ", StringComparison.Ordinal)))
         {
             Thread.Sleep(10);
         }
 
+        // A machine that crashed has no processes left; here the dead ones may not be buried yet, and the locks would name them.
         File.Delete(Path.Combine(Data, "postmaster.pid"));
+        File.Delete(Path.Combine(_folder.FullName, $".s.PGSQL.{_port}.lock"));
     }
 
     public void Dispose()
     {
         try
         {
-            RunAsServer("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+            if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+            {
+                RunAsServer("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+            }
         }
         finally
         {

@@ -10,8 +10,8 @@ namespace CrmCore.Cli.Commands;
 internal static class PoolCommand
 {
     private static readonly Option<FileInfo> Database = SharedOptions.ExistingDatabase();
-    private static readonly Option<FileInfo?> Definitions = new("--pools") { Description = CliTexts.Get("pool.option.pools"), HelpName = "FILE.json" };
-    private static readonly Option<string?> PoolKey = new("--pool") { Description = CliTexts.Get("pool.option.pool"), HelpName = "KEY" };
+    private static readonly Option<FileInfo?> Definitions = SharedOptions.Pools();
+    private static readonly Option<string?> PoolKey = SharedOptions.Pool();
     private static readonly Option<DateTimeOffset?> AsOf = SharedOptions.AsOf();
     private static readonly Option<bool> Json = SharedOptions.Json();
 
@@ -81,15 +81,8 @@ internal static class PoolCommand
                 return ExitCodes.Failure;
             }
 
-            if (PoolFile.Read(parsed.GetValue(Definitions)) is not { } pools)
+            if (!PoolFile.TryFind(parsed.GetValue(Definitions), parsed.GetValue(PoolKey), out PoolCatalog? pools, out Pool? pool))
             {
-                return ExitCodes.Failure;
-            }
-
-            Pool? pool = parsed.GetValue(PoolKey) is { } key ? pools.Find(new(key)) : pools.Default;
-            if (pool is null)
-            {
-                Output.Error(CliTexts.Get("pool.unknown", ("pool", parsed.GetValue(PoolKey)), ("pools", string.Join(", ", pools.All))));
                 return ExitCodes.Failure;
             }
 

@@ -27,6 +27,12 @@ internal static class SharedOptions
         return database.Exists;
     }
 
+    /// <summary>The file with the pools' rules.</summary>
+    public static Option<FileInfo?> Pools() => new("--pools") { Description = CliTexts.Get("pool.option.pools"), HelpName = "FILE.json" };
+
+    /// <summary>Which of the pools.</summary>
+    public static Option<string?> Pool() => new("--pool") { Description = CliTexts.Get("pool.option.pool"), HelpName = "KEY" };
+
     public static Option<bool> Json() => new("--json") { Description = CliTexts.Get("option.json") };
 
     public static Option<DateTimeOffset?> AsOf() => new("--as-of")

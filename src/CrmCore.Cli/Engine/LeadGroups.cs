@@ -53,21 +53,11 @@ internal sealed class LeadGroups
         return From(index.Clusters(), leads.ToDictionary(l => l.Id.Value));
     }
 
-    public static MatchRecord RecordOf(LeadSnapshot lead) => RecordOf(lead.Id, lead.Details);
-
-    public static MatchRecord RecordOf(LeadId id, LeadDetails details) => new(id.Value)
-    {
-        Name = details.Name?.Full,
-        Company = details.Company,
-        Email = details.Email,
-        Phone = details.Phone,
-    };
-
     private static void Add(DuplicateIndex index, LeadSnapshot lead)
     {
         if (lead.Status != LeadStatus.Merged)
         {
-            index.Add(RecordOf(lead));
+            index.Add(lead.ToMatchRecord());
         }
     }
 

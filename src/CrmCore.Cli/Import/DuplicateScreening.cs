@@ -1,5 +1,4 @@
 using CrmCore.Cli.Csv;
-using CrmCore.Cli.Engine;
 using CrmCore.Cli.Storage;
 using CrmCore.Leads;
 using CrmCore.Leads.Merging;
@@ -38,7 +37,7 @@ internal sealed class DuplicateScreening : IScreening<Lead>
         {
             if (IsLive(lead.Status, lead.Details, lead.ExternalKey))
             {
-                screening.Add(LeadGroups.RecordOf(lead), new(lead.Details.DisplayName, lead.ExternalKey, Line: null));
+                screening.Add(lead.ToMatchRecord(), new(lead.Details.DisplayName, lead.ExternalKey, Line: null));
             }
         }
 
@@ -52,7 +51,7 @@ internal sealed class DuplicateScreening : IScreening<Lead>
             return null;
         }
 
-        MatchRecord record = LeadGroups.RecordOf(aggregate.Id, aggregate.Details);
+        MatchRecord record = aggregate.Details.ToMatchRecord(aggregate.Id);
         IReadOnlyList<MatchCandidate> candidates = _index.Find(record, MatchClass.Likely);
         DuplicateAction action = _policy.Decide(candidates);
         if (action != DuplicateAction.Block)

@@ -1,4 +1,3 @@
-using CrmCore.Cli.Engine;
 using CrmCore.Cli.Storage;
 using CrmCore.Leads;
 using CrmCore.Matching;
@@ -13,15 +12,7 @@ internal sealed record LeadDuplicates(DuplicateIndex Index, IReadOnlyList<Duplic
 {
     public static async Task<LeadDuplicates> FindAsync(CrmDatabase database, CancellationToken cancellationToken)
     {
-        DuplicateIndex index = new();
-        await foreach (LeadSnapshot lead in database.Leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
-        {
-            if (lead.Status is not (LeadStatus.Merged or LeadStatus.Disqualified))
-            {
-                index.Add(LeadGroups.RecordOf(lead));
-            }
-        }
-
+        DuplicateIndex index = await IndexAsync(database, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<DuplicateCluster> clusters = index.Clusters();
         HashSet<Guid> members = [.. clusters.SelectMany(c => c)];
         Dictionary<Guid, LeadSnapshot> leads = [];
@@ -34,5 +25,20 @@ internal sealed record LeadDuplicates(DuplicateIndex Index, IReadOnlyList<Duplic
         }
 
         return new(index, clusters, leads);
+    }
+
+    /// <summary>The leads that did not end as merged or disqualified.</summary>
+    public static async Task<DuplicateIndex> IndexAsync(CrmDatabase database, CancellationToken cancellationToken)
+    {
+        DuplicateIndex index = new();
+        await foreach (LeadSnapshot lead in database.Leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            if (lead.Status is not (LeadStatus.Merged or LeadStatus.Disqualified))
+            {
+                index.Add(lead.ToMatchRecord());
+            }
+        }
+
+        return index;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         List<OwnerCount> owners = [];
         await foreach (LeadLoad load in database.Loads.ReadLoadsAsync(cancellationToken).ConfigureAwait(false))
         {
-            owners.Add(new(load.Owner.Value, load.Open, load.CountOf(Enum.GetValues<LeadStatus>()), load.Locked, pool.Definition.Claims.Capacity));
+            owners.Add(new(load.Owner.Value, load.Open, load.CountOf(Enum.GetValues<LeadStatus>()), load.Locked, pool.CapacityOf(load.Owner)));
         }
 
         List<DueLead> due7 = await database.Due.ReadRecycleDueAsync(clock.Now.AddDays(7), cancellationToken)

@@ -52,6 +52,14 @@ internal sealed class ReportFormat(ReportLanguage language, string currency)
         ? (value * 100).ToString(value is > 0 and < 0.1 ? "0.#" : "0", Invariant) + "%"
         : None;
 
+    /// <summary>A share; one that rests on few cases carries a star.</summary>
+    public string Rate(double? share, bool isSmall) => Percent(share) + (share is not null && isSmall ? "\u00A0*" : "");
+
+    /// <summary>An interval of shares: 58–66%.</summary>
+    public string Range(double? low, double? high) => low is { } from && high is { } to
+        ? $"{Percent(from).TrimEnd('%')}–{Percent(to)}"
+        : None;
+
     public string Count(int count) => count.ToString("N0", Invariant);
 
     public string Count(int? count) => count is { } value ? Count(value) : None;

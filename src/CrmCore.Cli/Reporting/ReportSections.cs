@@ -9,6 +9,8 @@ internal static class ReportSections
     [
         new FiguresSection(),
         new ForecastSection(),
+        new VelocitySection(),
+        new HealthSection(),
         new StagesSection(),
         new BoardSection(),
         new FunnelSection(),

@@ -1,3 +1,5 @@
+using CrmCore.Assignment;
+using CrmCore.Forecasting;
 using CrmCore.Matching;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
@@ -59,6 +61,63 @@ internal static class DomainWords
         LeadClock.LastWonDeal => CliTexts.Get("clock.last-won-deal"),
         _ => CliTexts.Get("clock.created"),
     };
+
+    /// <summary>Why whoever was chosen was chosen.</summary>
+    public static string Of(AssignmentStrategy strategy) => strategy switch
+    {
+        AssignmentStrategy.LoadBalanced => CliTexts.Get("strategy.load-balanced"),
+        AssignmentStrategy.Weighted => CliTexts.Get("strategy.weighted"),
+        _ => CliTexts.Get("strategy.round-robin"),
+    };
+
+    public static string Of(PassOverReason reason) => reason switch
+    {
+        PassOverReason.Absent => CliTexts.Get("passed.absent"),
+        PassOverReason.NotAtWork => CliTexts.Get("passed.not-at-work"),
+        PassOverReason.LacksSkill => CliTexts.Get("passed.lacks-skill"),
+        PassOverReason.Full => CliTexts.Get("passed.full"),
+        PassOverReason.QuotaReached => CliTexts.Get("passed.quota"),
+        PassOverReason.LessFree => CliTexts.Get("passed.less-free"),
+        PassOverReason.AheadOfShare => CliTexts.Get("passed.ahead"),
+        PassOverReason.NotOfRule => CliTexts.Get("passed.not-of-rule"),
+        _ => CliTexts.Get("passed.waits"),
+    };
+
+    public static string Of(LeadDimension dimension) => dimension switch
+    {
+        LeadDimension.Campaign => CliTexts.Get("dimension.campaign"),
+        LeadDimension.Owner => CliTexts.Get("dimension.owner"),
+        _ => CliTexts.Get("dimension.source"),
+    };
+
+    public static string Of(WinLossDimension dimension) => dimension switch
+    {
+        WinLossDimension.Competitor => CliTexts.Get("dimension.competitor"),
+        WinLossDimension.Stage => CliTexts.Get("dimension.stage"),
+        WinLossDimension.Source => CliTexts.Get("dimension.source"),
+        WinLossDimension.Campaign => CliTexts.Get("dimension.campaign"),
+        WinLossDimension.Owner => CliTexts.Get("dimension.owner"),
+        WinLossDimension.Size => CliTexts.Get("dimension.size"),
+        _ => CliTexts.Get("dimension.reason"),
+    };
+
+    public static string Of(VelocityPart part) => part switch
+    {
+        VelocityPart.Value => CliTexts.Get("velocity.part.value"),
+        VelocityPart.WinRate => CliTexts.Get("velocity.part.win-rate"),
+        VelocityPart.Cycle => CliTexts.Get("velocity.part.cycle"),
+        _ => CliTexts.Get("velocity.part.opportunities"),
+    };
+
+    public static string Of(VelocityCount count) => count switch
+    {
+        VelocityCount.Created => CliTexts.Get("velocity.count.created"),
+        VelocityCount.Closed => CliTexts.Get("velocity.count.closed"),
+        VelocityCount.Worked => CliTexts.Get("velocity.count.worked"),
+        _ => CliTexts.Get("velocity.count.open"),
+    };
+
+    public static string Of(Averaging averaging) => averaging == Averaging.Median ? CliTexts.Get("averaging.median") : CliTexts.Get("averaging.mean");
 
     /// <summary>How sure it is that so many leads are the same.</summary>
     public static string Of(MatchClass weakest, int leads) => weakest switch

@@ -59,6 +59,9 @@ internal sealed class Output
         Write(new string(' ', LabelWidth + 1) + number + "  ", new Style(Color.Grey), text, new Style(Color.Grey));
     }
 
+    /// <summary>A text behind a mark in its colour; lines below the first are indented as far.</summary>
+    public void Marked(string mark, Color color, string text, Decoration decoration) => Write(mark + " ", new Style(color), text, new Style(decoration: decoration));
+
     public void Warning(string text) => Write("", default, text, new Style(Color.Yellow));
 
     public static void Error(string text) => new Output(ConsoleOn(Console.Error), json: false).Write("", default, text, new Style(Color.Red));

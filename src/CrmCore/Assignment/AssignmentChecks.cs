@@ -23,15 +23,8 @@ internal static class AssignmentChecks
             for (int i = 0; i < (policy.Calendars?.Count ?? 0); i++)
             {
                 WorkingCalendar calendar = policy.Calendars![i];
-                string path = $"calendars[{i}]";
-                Add(string.IsNullOrWhiteSpace(calendar.Key), path + ".key", "blank-key", "Give the calendar a key.");
-                Add(!keys.Add(calendar.Key ?? ""), path + ".key", "duplicate-key", $"The key '{calendar.Key}' is used twice; keys are unique.");
-                Add(!TimeZoneInfo.TryFindSystemTimeZoneById(calendar.TimeZone ?? "", out _), path + ".timeZone", "unknown-time-zone", $"There is no time zone '{calendar.TimeZone}'; give an IANA name such as Asia/Shanghai.");
-                Add(calendar.Hours is null or { Count: 0 }, path + ".hours", "no-hours", "Give the hours of at least one day.");
-                for (int h = 0; h < (calendar.Hours?.Count ?? 0); h++)
-                {
-                    Add(calendar.Hours![h].From >= calendar.Hours[h].To, $"{path}.hours[{h}]", "bad-hours", "The hours end before they begin; split those over midnight in two.");
-                }
+                Add(!keys.Add(calendar.Key ?? ""), $"calendars[{i}].key", "duplicate-key", $"The key '{calendar.Key}' is used twice; keys are unique.");
+                defects.AddRange(WorkingCalendarChecks.Check(calendar, $"calendars[{i}]"));
             }
 
             return keys;

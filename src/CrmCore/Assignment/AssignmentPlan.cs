@@ -44,9 +44,21 @@ public enum PassOverReason
 
     /// <summary>Their quota of the period is used up.</summary>
     QuotaReached = 4,
+
+    /// <summary>They are free, but had a turn by the rule more recently than whoever was chosen.</summary>
+    WaitsTurn = 5,
+
+    /// <summary>They are free, but have less free capacity than whoever was chosen.</summary>
+    LessFree = 6,
+
+    /// <summary>They are free, but are further ahead of their share by weight than whoever was chosen.</summary>
+    AheadOfShare = 7,
+
+    /// <summary>The rule is for others.</summary>
+    NotOfRule = 8,
 }
 
-/// <summary>A member who was not chosen although the rule is for them.</summary>
+/// <summary>A member who was not chosen.</summary>
 /// <param name="User">The member.</param>
 /// <param name="Reason">Why not.</param>
 public sealed record PassedOver(UserId User, PassOverReason Reason);
@@ -55,11 +67,24 @@ public sealed record PassedOver(UserId User, PassOverReason Reason);
 /// <param name="Lead">The lead.</param>
 /// <param name="To">Who gets it; null where it stays where it is.</param>
 /// <param name="Rule">The rule that decided; null where none fits the lead.</param>
-/// <param name="PassedOver">Who could not be chosen, and why; those who were free but had to wait their turn are not among them.</param>
+/// <param name="PassedOver">
+/// Who could not be chosen, and why. Where the plan explains, everybody else too: those who were free but had to wait, whose turn is next first, and those whom
+/// the rule is not for.
+/// </param>
 public sealed record AssignmentDecision(LeadId Lead, UserId? To, string? Rule, IReadOnlyList<PassedOver> PassedOver)
 {
-    /// <summary>Why it stays where it is: no rule fits it, or nobody was free; null where somebody gets it.</summary>
-    public Refusal? Reason => To is not null ? null : Rule is null ? new("assignment.no-rule", ("lead", Lead)) : new("assignment.nobody-free", ("lead", Lead), ("rule", Rule));
+    /// <summary>How the rule chose; null where none fits the lead, or it was held back.</summary>
+    public AssignmentStrategy? Strategy { get; init; }
+
+    /// <summary>The rules before it that do not fit the lead, in order; empty unless the plan explains.</summary>
+    public IReadOnlyList<string> RulesUnmet { get; init; } = [];
+
+    /// <summary>Why it was held back before any rule was asked, such as duplicates that are not settled; null where it was not.</summary>
+    public Refusal? Held { get; init; }
+
+    /// <summary>Why it stays where it is: it was held back, no rule fits it, or nobody was free; null where somebody gets it.</summary>
+    public Refusal? Reason => To is not null ? null
+        : Held ?? (Rule is null ? new("assignment.no-rule", ("lead", Lead)) : new("assignment.nobody-free", ("lead", Lead), ("rule", Rule)));
 }
 
 /// <summary>Who gets which lead.</summary>

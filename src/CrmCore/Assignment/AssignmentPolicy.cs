@@ -33,11 +33,12 @@ public sealed class AssignmentPolicy
     /// <param name="states">What is known of the members; one who is not among them owns nothing and had no turn.</param>
     /// <param name="at">The instant it is planned for.</param>
     /// <param name="seed">The order in which equals stand: 0 is as the members are listed, any other number shuffles them.</param>
-    public AssignmentPlan Plan(IEnumerable<AssignmentCandidate> leads, IEnumerable<MemberState> states, DateTimeOffset at, long seed = 0)
+    /// <param name="explains">Whether each decision names everybody who was passed over and every rule that did not fit; who gets what is the same.</param>
+    public AssignmentPlan Plan(IEnumerable<AssignmentCandidate> leads, IEnumerable<MemberState> states, DateTimeOffset at, long seed = 0, bool explains = false)
     {
         Guard.Against.Null(leads);
         Guard.Against.Null(states);
-        AssignmentRun run = new(Definition, states, at, seed);
+        AssignmentRun run = new(Definition, states, at, seed, explains);
         List<AssignmentDecision> decisions = [.. leads.OrderByDescending(l => l.Score).ThenBy(l => l.CapturedAt).ThenBy(l => l.Lead).Select(run.Decide)];
         return new(decisions, run.States());
     }

@@ -4,14 +4,16 @@ namespace CrmCore.Assignment;
 internal sealed class AssignmentRun
 {
     private readonly AssignmentDefinition _definition;
+    private readonly bool _explains;
     private readonly Runner[] _runners;
     private readonly Dictionary<UserId, MemberState> _states;
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
 
-    public AssignmentRun(AssignmentDefinition definition, IEnumerable<MemberState> states, DateTimeOffset at, long seed)
+    public AssignmentRun(AssignmentDefinition definition, IEnumerable<MemberState> states, DateTimeOffset at, long seed, bool explains)
     {
+        _explains = explains;
         _definition = definition;
         _states = states.ToDictionary(s => s.User);
         Dictionary<string, WorkingCalendar> calendars = (definition.Calendars ?? []).ToDictionary(c => c.Key, StringComparer.Ordinal);
@@ -31,35 +33,38 @@ internal sealed class AssignmentRun
 
     public AssignmentDecision Decide(AssignmentCandidate lead)
     {
-        AssignmentRule? rule = null;
-        foreach (AssignmentRule candidate in _definition.Rules)
+        int place = 0;
+        while (place < _definition.Rules.Count && _definition.Rules[place].When?.IsMet(lead.Facts) == false)
         {
-            if (candidate.When is null || candidate.When.IsMet(lead.Facts))
-            {
-                rule = candidate;
-                break;
-            }
+            place++;
         }
 
-        if (rule is null)
+        IReadOnlyList<string> unmet = _explains ? [.. _definition.Rules.Take(place).Select(r => r.Key)] : [];
+        if (place == _definition.Rules.Count)
         {
-            return new(lead.Lead, null, null, []);
+            return new(lead.Lead, null, null, []) { RulesUnmet = unmet };
         }
 
+        AssignmentRule rule = _definition.Rules[place];
         Lane lane = LaneOf(rule, lead.Facts);
-        if (lane.Choose(_served[rule.Key]) is not { } chosen)
+        Runner? chosen = lane.Choose(_served[rule.Key]);
+        AssignmentDecision decision = new(lead.Lead, chosen?.Member.User, rule.Key, _explains ? [.. lane.PassedOver(), .. lane.Waiting(chosen, _served[rule.Key]), .. lane.NotOfRule(_runners)] : lane.PassedOver())
         {
-            return new(lead.Lead, null, rule.Key, lane.PassedOver());
+            Strategy = rule.Strategy,
+            RulesUnmet = unmet,
+        };
+        if (chosen is null)
+        {
+            return decision;
         }
 
-        IReadOnlyList<PassedOver> passedOver = lane.PassedOver();
         if (rule.Strategy == AssignmentStrategy.Weighted)
         {
             _served[rule.Key] = Math.Max(_served[rule.Key], chosen.Share(rule.Key));
         }
 
         chosen.Take(rule.Key, ++_turns[rule.Key], rule.Strategy == AssignmentStrategy.Weighted ? _served[rule.Key] : null);
-        return new(lead.Lead, chosen.Member.User, rule.Key, passedOver);
+        return decision;
     }
 
     public IReadOnlyList<MemberState> States() => [.. _runners.Select(r => r.ToState())];
@@ -75,7 +80,7 @@ internal sealed class AssignmentRun
 
         if (!_lanes.TryGetValue(key, out Lane? lane))
         {
-            lane = new(rule, _runners.Where(r => rule.Members is null || rule.Members.Contains(r.Member.User)), facts);
+            lane = new(rule, _runners.Where(r => Lane.IsFor(rule, r)), facts);
             _lanes.Add(key, lane);
         }
 

@@ -29,43 +29,48 @@ public sealed class AssignmentService
     /// <summary>Tells who would get which of the pool's open leads, and does nothing.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="score">How good a lead is; null scores all alike, so the oldest come first.</param>
-    /// <param name="seed">The order in which equals stand; see <see cref="AssignmentPolicy.Plan"/>.</param>
+    /// <param name="options">What to go by beside the policy; null for the defaults.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<AssignmentPlan> PreviewAsync(Pool pool, AssignmentPolicy policy, Func<Lead, decimal>? score = null, long seed = 0, CancellationToken cancellationToken = default)
+    public async Task<AssignmentPlan> PreviewAsync(Pool pool, AssignmentPolicy policy, AssignmentOptions? options = null, CancellationToken cancellationToken = default)
     {
-        List<AssignmentCandidate> leads = await CandidatesAsync(Guard.Against.Null(pool), score, cancellationToken).ConfigureAwait(false);
+        options ??= new();
+        (List<AssignmentCandidate> leads, List<AssignmentDecision> held) = await CandidatesAsync(Guard.Against.Null(pool), options, cancellationToken).ConfigureAwait(false);
         await using IUnitOfWork unit = _storage.Begin();
         DateTimeOffset now = _clock.GetUtcNow();
         Dictionary<UserId, OwnerLedger> ledgers = await LedgersAsync(unit, policy, cancellationToken).ConfigureAwait(false);
-        return Capped(policy, pool).Plan(leads, await StatesAsync(pool, ledgers, policy, now, cancellationToken).ConfigureAwait(false), now, seed);
+        List<MemberState> states = await StatesAsync(pool, ledgers, policy, now, cancellationToken).ConfigureAwait(false);
+        AssignmentPlan plan = Capped(policy, pool).Plan(leads, states, now, options.Seed, options.Explains);
+        return plan with { Decisions = [.. plan.Decisions, .. held] };
     }
 
-    /// <summary>Assigns the pool's open leads, best first, and tells of each who got it, or why nobody did. A lead that left the pool meanwhile is not among them.</summary>
+    /// <summary>
+    /// Assigns the pool's open leads, best first, and tells of each who got it, or why nobody did; those that were held back come last. A lead that left the pool
+    /// meanwhile is not among them.
+    /// </summary>
     /// <param name="pool">The pool.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="score">How good a lead is; null scores all alike, so the oldest come first.</param>
-    /// <param name="seed">The order in which equals stand; see <see cref="AssignmentPolicy.Plan"/>.</param>
+    /// <param name="options">What to go by beside the policy; null for the defaults.</param>
     /// <param name="cancellationToken">Stops it between two portions.</param>
     /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
     public async Task<IReadOnlyList<AssignmentDecision>> AssignAsync(
-        Pool pool, AssignmentPolicy policy, Func<Lead, decimal>? score = null, long seed = 0, CancellationToken cancellationToken = default)
+        Pool pool, AssignmentPolicy policy, AssignmentOptions? options = null, CancellationToken cancellationToken = default)
     {
-        List<AssignmentCandidate> leads = await CandidatesAsync(Guard.Against.Null(pool), score, cancellationToken).ConfigureAwait(false);
+        options ??= new();
+        (List<AssignmentCandidate> leads, List<AssignmentDecision> held) = await CandidatesAsync(Guard.Against.Null(pool), options, cancellationToken).ConfigureAwait(false);
         AssignmentPolicy capped = Capped(policy, pool);
         List<AssignmentDecision> decisions = [];
         IEnumerable<AssignmentCandidate> bestFirst = leads.OrderByDescending(l => l.Score).ThenBy(l => l.CapturedAt).ThenBy(l => l.Lead);
         Dictionary<UserId, int> given = [];
         foreach (AssignmentCandidate[] portion in bestFirst.Chunk(PortionSize))
         {
-            decisions.AddRange(await PoolLimits.RetryAsync(token => AssignPortionAsync(portion, pool, capped, given, seed, token), cancellationToken).ConfigureAwait(false));
+            decisions.AddRange(await PoolLimits.RetryAsync(token => AssignPortionAsync(portion, pool, capped, given, options, token), cancellationToken).ConfigureAwait(false));
         }
 
-        return decisions;
+        return [.. decisions, .. held];
     }
 
     private async Task<IReadOnlyList<AssignmentDecision>> AssignPortionAsync(
-        AssignmentCandidate[] portion, Pool pool, AssignmentPolicy policy, Dictionary<UserId, int> given, long seed, CancellationToken cancellationToken)
+        AssignmentCandidate[] portion, Pool pool, AssignmentPolicy policy, Dictionary<UserId, int> given, AssignmentOptions options, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = _storage.Begin();
         DateTimeOffset now = _clock.GetUtcNow();
@@ -84,7 +89,8 @@ public sealed class AssignmentService
             portion.Where(c => leads.ContainsKey(c.Lead)),
             states.Select(s => s with { AssignedLately = s.AssignedLately - given.GetValueOrDefault(s.User), GivenInPeriod = given.GetValueOrDefault(s.User) }),
             now,
-            seed);
+            options.Seed,
+            options.Explains);
         foreach (AssignmentDecision decision in plan.Decisions.Where(d => d.To is not null))
         {
             Lead lead = leads[decision.Lead];
@@ -120,19 +126,29 @@ public sealed class AssignmentService
         }
     }
 
-    private async Task<List<AssignmentCandidate>> CandidatesAsync(Pool pool, Func<Lead, decimal>? score, CancellationToken cancellationToken)
+    private async Task<(List<AssignmentCandidate> Leads, List<AssignmentDecision> Held)> CandidatesAsync(Pool pool, AssignmentOptions options, CancellationToken cancellationToken)
     {
         List<AssignmentCandidate> leads = [];
+        List<AssignmentDecision> held = [];
         await foreach (LeadSnapshot snapshot in _leads.ReadLeadsAsync(new() { Pool = pool.Id }, cancellationToken).ConfigureAwait(false))
         {
             Lead lead = Lead.FromSnapshot(snapshot);
-            if (lead.IsOpen)
+            if (!lead.IsOpen)
             {
-                leads.Add(new(lead.Id, lead, score?.Invoke(lead) ?? 0, lead.CapturedAt));
+                continue;
+            }
+
+            if (options.Holds(snapshot) is { } why)
+            {
+                held.Add(new(lead.Id, null, null, []) { Held = why });
+            }
+            else
+            {
+                leads.Add(new(lead.Id, lead, options.Score?.Invoke(lead) ?? 0, lead.CapturedAt));
             }
         }
 
-        return leads;
+        return (leads, held);
     }
 
     private static async Task<Dictionary<UserId, OwnerLedger>> LedgersAsync(IUnitOfWork unit, AssignmentPolicy policy, CancellationToken cancellationToken)
@@ -167,14 +183,14 @@ public sealed class AssignmentService
         ];
     }
 
-    /// <summary>The policy with the pool's capacity over the members', and without those who are no members of the pool.</summary>
+    /// <summary>The policy with the pool's capacities over the members' own, and without those who are no members of the pool.</summary>
     private static AssignmentPolicy Capped(AssignmentPolicy policy, Pool pool)
     {
-        int? capacity = pool.Definition.Claims.Capacity;
         AssignmentDefinition definition = Guard.Against.Null(policy).Definition;
-        return new(definition with
-        {
-            Members = [.. definition.Members.Select(m => m with { Capacity = !pool.IsMember(m.User) ? 0 : m.Capacity is { } own && capacity is { } all ? Math.Min(own, all) : m.Capacity ?? capacity })],
-        });
+        return new(definition with { Members = [.. definition.Members.Select(m => m with { Capacity = CapacityOf(m, pool) })] });
     }
+
+    private static int? CapacityOf(AssignmentMember member, Pool pool) => !pool.IsMember(member.User) ? 0
+        : member.Capacity is { } own && pool.CapacityOf(member.User) is { } most ? Math.Min(own, most)
+        : member.Capacity ?? pool.CapacityOf(member.User);
 }

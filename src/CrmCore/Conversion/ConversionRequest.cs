@@ -6,16 +6,19 @@ namespace CrmCore.Conversion;
 /// <param name="By">Who converts.</param>
 public sealed record ConversionRequest(LeadId Lead, string RequestKey, UserId By)
 {
-    /// <summary>What to do about the account; by default one is created from the lead's company, or none where it has no company.</summary>
+    /// <summary>
+    /// What to do about the account; by default one is created from the lead's company, or none where it has no company. Beside an opportunity that exists the
+    /// default is that opportunity's account.
+    /// </summary>
     public ConversionTarget<AccountId> Account { get; init; }
 
     /// <summary>What to do about the contact; by default one is created from the lead's person.</summary>
     public ConversionTarget<ContactId> Contact { get; init; }
 
-    /// <summary>Whether an opportunity is created.</summary>
-    public bool CreatesOpportunity { get; init; } = true;
+    /// <summary>What to do about the opportunity; by default one is created. Linking attaches the lead to an open one that exists.</summary>
+    public ConversionTarget<OpportunityId> Opportunity { get; init; }
 
-    /// <summary>What the opportunity is called; by default after the company or person.</summary>
+    /// <summary>What the opportunity is called; by default what the policy's template says.</summary>
     public string? OpportunityName { get; init; }
 
     /// <summary>The amount of the opportunity, where it is known.</summary>
@@ -24,12 +27,21 @@ public sealed record ConversionRequest(LeadId Lead, string RequestKey, UserId By
     /// <summary>The expected close date, where it is known.</summary>
     public DateOnly? CloseDate { get; init; }
 
-    /// <summary>The owner of what is created; by default the lead's.</summary>
+    /// <summary>Values for fields of the account, contact or opportunity, such as <c>account.website</c>; they come before every mapping and overwrite.</summary>
+    public IReadOnlyDictionary<string, FieldValue>? Fields { get; init; }
+
+    /// <summary>The owner of what is created; by default whom the policy says, which is the lead's owner.</summary>
     public UserId? Owner { get; init; }
 
-    /// <summary>Why a lead is converted that the policy does not find qualified; null where it must be qualified.</summary>
+    /// <summary>Why rules that may be overridden are to be; it is kept. Null where none is to be.</summary>
     public string? OverrideReason { get; init; }
 
-    /// <summary>The pipeline for the opportunity, by key; by default the catalog's first.</summary>
+    /// <summary>The pipeline for the opportunity, by key; by default what the policy says, which is the catalog's first.</summary>
     public string? Pipeline { get; init; }
+
+    /// <summary>The open stage to start in; by default what the policy says, which is the first.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The version of the lead that the request was decided on; another refuses. Null for any.</summary>
+    public long? LeadVersion { get; init; }
 }

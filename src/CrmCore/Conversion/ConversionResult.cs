@@ -6,15 +6,22 @@ namespace CrmCore.Conversion;
 /// <summary>What came of a conversion: what the lead became, or every reason against it.</summary>
 public sealed record ConversionResult : Outcome
 {
-    internal ConversionResult(LeadConversion conversion, bool isRepeat)
+    internal ConversionResult(ConversionPlan plan, LeadConversion conversion, bool isRepeat)
         : base([])
     {
+        Plan = plan;
         Conversion = conversion;
         IsRepeat = isRepeat;
     }
 
-    internal ConversionResult(IReadOnlyList<Refusal> refusals, QualificationVerdict? verdict)
-        : base(refusals) => Verdict = verdict;
+    internal ConversionResult(ConversionPlan plan, IReadOnlyList<Refusal> refusals)
+        : base(refusals) => Plan = plan;
+
+    /// <summary>The lead.</summary>
+    public LeadId Lead => Plan.Request.Lead;
+
+    /// <summary>The plan that was carried out, or could not be.</summary>
+    public ConversionPlan Plan { get; }
 
     /// <summary>What the lead became; null where it was refused.</summary>
     public LeadConversion? Conversion { get; }
@@ -22,6 +29,6 @@ public sealed record ConversionResult : Outcome
     /// <summary>Whether the same request had been carried out before, and this is its first result again.</summary>
     public bool IsRepeat { get; }
 
-    /// <summary>The verdict on a lead that was refused for not being qualified.</summary>
-    public QualificationVerdict? Verdict { get; }
+    /// <summary>The verdict on the lead; null where none was needed.</summary>
+    public QualificationVerdict? Verdict => Plan.Verdict;
 }

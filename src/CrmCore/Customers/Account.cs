@@ -1,7 +1,7 @@
 namespace CrmCore.Customers;
 
 /// <summary>A company that buys or may buy.</summary>
-public sealed class Account : Aggregate
+public sealed partial class Account : Aggregate
 {
     private Account(AccountSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
@@ -21,7 +21,7 @@ public sealed class Account : Aggregate
     public AccountId Id { get; }
 
     /// <summary>The company's name; never blank.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>Who looks after it; null for nobody.</summary>
     public UserId? Owner { get; private set; }

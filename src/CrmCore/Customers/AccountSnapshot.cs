@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using CrmCore.Matching;
+
 namespace CrmCore.Customers;
 
 /// <summary>An account as plain data, for storage and exchange.</summary>
@@ -39,10 +42,27 @@ public sealed record AccountSnapshot
     /// <summary>The host's own fields.</summary>
     public IReadOnlyDictionary<string, FieldValue>? CustomFields { get; init; }
 
+    /// <summary>What matching looks at: the name, the switchboard, and the domain of the web site.</summary>
+    public MatchRecord ToMatchRecord() => new(Id.Value)
+    {
+        Company = Name,
+        Phone = Phone,
+        Other = DomainOf(Website) is { } domain ? new Dictionary<string, string> { [MatchFields.Domain] = domain } : ReadOnlyDictionary<string, string>.Empty,
+    };
+
     /// <summary>The JSON form.</summary>
     public string ToJson() => CustomerJsonContext.Json.Write(this);
 
     /// <summary>Reads the JSON form.</summary>
     /// <exception cref="System.Text.Json.JsonException">The text is not an account.</exception>
     public static AccountSnapshot FromJson(string json) => CustomerJsonContext.Json.Read<AccountSnapshot>(json);
+
+    /// <summary><c>blau.example</c> of <c>https://www.blau.example/about</c>; null where there is none.</summary>
+    private static string? DomainOf(string? website)
+    {
+        string address = website?.Trim() ?? "";
+        return Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0
+            ? uri.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.Host[4..] : uri.Host
+            : null;
+    }
 }

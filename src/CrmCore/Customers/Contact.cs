@@ -1,7 +1,7 @@
 namespace CrmCore.Customers;
 
 /// <summary>A person at an account, or on their own.</summary>
-public sealed class Contact : Aggregate
+public sealed partial class Contact : Aggregate
 {
     private Contact(ContactSnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
@@ -22,7 +22,7 @@ public sealed class Contact : Aggregate
     public ContactId Id { get; }
 
     /// <summary>The name.</summary>
-    public PersonName Name { get; }
+    public PersonName Name { get; private set; }
 
     /// <summary>The account they belong to; null for none.</summary>
     public AccountId? Account { get; private set; }

@@ -1,3 +1,5 @@
+using CrmCore.Matching;
+
 namespace CrmCore.Customers;
 
 /// <summary>A contact as plain data, for storage and exchange.</summary>
@@ -41,6 +43,10 @@ public sealed record ContactSnapshot
 
     /// <summary>The host's own fields.</summary>
     public IReadOnlyDictionary<string, FieldValue>? CustomFields { get; init; }
+
+    /// <summary>What matching looks at.</summary>
+    /// <param name="company">The name of the account; null where it is not known.</param>
+    public MatchRecord ToMatchRecord(string? company) => new(Id.Value) { Name = Name.Full, Company = company, Email = Email, Phone = Phone };
 
     /// <summary>The JSON form.</summary>
     public string ToJson() => CustomerJsonContext.Json.Write(this);

@@ -5,7 +5,13 @@ namespace CrmCore.Customers;
 /// <summary>Something that happened to an account or a contact.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(AccountCreated), "account.created")]
+[JsonDerivedType(typeof(AccountLinked), "account.linked")]
+[JsonDerivedType(typeof(AccountUnlinked), "account.unlinked")]
+[JsonDerivedType(typeof(AccountRemoved), "account.removed")]
 [JsonDerivedType(typeof(ContactCreated), "contact.created")]
+[JsonDerivedType(typeof(ContactLinked), "contact.linked")]
+[JsonDerivedType(typeof(ContactUnlinked), "contact.unlinked")]
+[JsonDerivedType(typeof(ContactRemoved), "contact.removed")]
 public abstract record CustomerEvent : DomainEvent
 {
     private protected CustomerEvent()
@@ -27,6 +33,66 @@ public sealed record AccountCreated(AccountId Account, string Name) : CustomerEv
 /// <param name="Contact">The contact.</param>
 /// <param name="Account">The account they belong to; null for none.</param>
 public sealed record ContactCreated(ContactId Contact, AccountId? Account) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Contact.Value;
+}
+
+/// <summary>A lead was converted into an account that existed, and brought what it knew.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record AccountLinked(AccountId Account, LeadId Lead) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Account.Value;
+}
+
+/// <summary>The conversion of a lead into an account that existed was reverted.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record AccountUnlinked(AccountId Account, LeadId Lead) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Account.Value;
+}
+
+/// <summary>An account was removed, because the conversion that had created it was reverted.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record AccountRemoved(AccountId Account, LeadId Lead) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Account.Value;
+}
+
+/// <summary>A lead was converted into a contact that existed, and brought what it knew.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record ContactLinked(ContactId Contact, LeadId Lead) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Contact.Value;
+}
+
+/// <summary>The conversion of a lead into a contact that existed was reverted.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record ContactUnlinked(ContactId Contact, LeadId Lead) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Contact.Value;
+}
+
+/// <summary>A contact was removed, because the conversion that had created it was reverted.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record ContactRemoved(ContactId Contact, LeadId Lead) : CustomerEvent
 {
     /// <inheritdoc/>
     [JsonIgnore]

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using CrmCore.Conversion.Checks;
+using CrmCore.Conversion.Policies;
 using CrmCore.InMemory;
 using CrmCore.Pipelines;
 using CrmCore.Qualification;
@@ -33,6 +35,20 @@ public sealed class CrmCoreBuilder
     public CrmCoreBuilder UseQualification(QualificationPolicy policy)
     {
         Services.Replace(ServiceDescriptor.Singleton(Guard.Against.Null(policy)));
+        return this;
+    }
+
+    /// <summary>Chooses the policy that says what a conversion may do.</summary>
+    public CrmCoreBuilder UseConversion(ConversionPolicy policy)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(Guard.Against.Null(policy)));
+        return this;
+    }
+
+    /// <summary>Lets the capacities of the lead pools limit whom a conversion gives an opportunity to. A host's own <see cref="IOwnerCapacity"/> is registered instead.</summary>
+    public CrmCoreBuilder UsePoolCapacity()
+    {
+        Services.Replace(ServiceDescriptor.Transient<IOwnerCapacity, PoolCapacity>());
         return this;
     }
 

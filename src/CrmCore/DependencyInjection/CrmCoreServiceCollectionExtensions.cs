@@ -1,4 +1,5 @@
 using CrmCore.Conversion;
+using CrmCore.Conversion.Policies;
 using CrmCore.Pools;
 using CrmCore.Probabilities;
 using CrmCore.Qualification;
@@ -22,7 +23,9 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddSingleton(ReadyPolicies.Default);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWinProbabilityCalculator, StageDefaultCalculator>();
+        services.TryAddSingleton(ConversionPolicy.Default);
         services.TryAddTransient<ConversionService>();
+        services.TryAddTransient<CrmCore.Conversion.Reverting.ConversionRevertService>();
         services.TryAddSingleton(new PoolCatalog(Pool.Default));
         services.TryAddTransient<PoolService>();
         services.TryAddTransient<CrmCore.Merging.LeadMergeService>();

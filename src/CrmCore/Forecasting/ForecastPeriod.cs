@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace CrmCore.Forecasting;
 
@@ -7,6 +8,7 @@ public readonly record struct ForecastPeriod
 {
     /// <summary>A period.</summary>
     /// <exception cref="ArgumentException"><paramref name="last"/> is before <paramref name="first"/>.</exception>
+    [JsonConstructor]
     public ForecastPeriod(DateOnly first, DateOnly last)
     {
         if (last < first)

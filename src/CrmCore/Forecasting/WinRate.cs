@@ -1,5 +1,6 @@
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Probabilities.Evaluation;
 
 namespace CrmCore.Forecasting;
 
@@ -8,8 +9,14 @@ namespace CrmCore.Forecasting;
 /// <param name="Lost">How many were lost.</param>
 public readonly record struct WinRate(int Won, int Lost)
 {
+    /// <summary>How many were won or lost.</summary>
+    public int Closed => Won + Lost;
+
     /// <summary>The share, 0 to 1; null where nothing was won or lost.</summary>
     public double? Value => Won + Lost == 0 ? null : (double)Won / (Won + Lost);
+
+    /// <summary>Whether it rests on fewer closed deals than <see cref="SmallGroups.Threshold"/>.</summary>
+    public bool IsSmall => Won + Lost < SmallGroups.Threshold;
 
     /// <summary>The win rate of some deals.</summary>
     public static WinRate Of(IEnumerable<OpportunitySnapshot> opportunities)
@@ -24,4 +31,8 @@ public readonly record struct WinRate(int Won, int Lost)
 
         return new(won, lost);
     }
+
+    /// <summary>Where the true rate may lie: Wilson's score interval; null where nothing was won or lost.</summary>
+    /// <param name="confidence">How sure, 0.5 to 0.9999.</param>
+    public Interval? Interval(double confidence = 0.95) => WilsonInterval.Of(Won, Won + Lost, confidence);
 }

@@ -36,6 +36,8 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
         MergedInto = snapshot.MergedInto;
         _merges = [.. snapshot.Merges ?? []];
         Conversion = snapshot.Conversion;
+        ConversionTrace = snapshot.ConversionTrace;
+        _reversals = [.. snapshot.Reversals ?? []];
         ExternalKey = snapshot.ExternalKey;
         CustomFields = CustomFields.From(snapshot.CustomFields);
     }
@@ -171,6 +173,8 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
         MergedInto = MergedInto,
         Merges = _merges.Count == 0 ? null : [.. _merges],
         Conversion = Conversion,
+        ConversionTrace = ConversionTrace,
+        Reversals = _reversals.Count == 0 ? null : [.. _reversals],
         ExternalKey = ExternalKey,
         CustomFields = CustomFields.Count == 0 ? null : CustomFields.ToDictionary(),
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CrmCore.Matching;
 
 namespace CrmCore.Leads;
 
@@ -35,6 +36,10 @@ public sealed record LeadDetails
     /// <summary>Whether it names anybody: a person, a company, or a way to reach one.</summary>
     [JsonIgnore]
     public bool NamesAnybody => Name is not null || !string.IsNullOrWhiteSpace(Company) || Email is not null || Phone is not null;
+
+    /// <summary>What matching looks at.</summary>
+    /// <param name="lead">The lead that it is of.</param>
+    public MatchRecord ToMatchRecord(LeadId lead) => new(Guard.Against.Default(lead).Value) { Name = Name?.Full, Company = Company, Email = Email, Phone = Phone };
 
     /// <summary>The best short name there is: the person, else the company, the e-mail address, the phone number.</summary>
     [JsonIgnore]

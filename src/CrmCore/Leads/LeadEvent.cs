@@ -10,6 +10,7 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadStatusChanged), "lead.status-changed")]
 [JsonDerivedType(typeof(LeadFollowedUp), "lead.followed-up")]
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
+[JsonDerivedType(typeof(LeadConversionReverted), "lead.conversion-reverted")]
 [JsonDerivedType(typeof(LeadsMerged), "lead.merged")]
 [JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
 [JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
@@ -51,6 +52,13 @@ public sealed record LeadFollowedUp(LeadId Lead, FollowUpKind Kind, FollowUpOutc
 /// <param name="Lead">The lead.</param>
 /// <param name="Conversion">What it became.</param>
 public sealed record LeadConverted(LeadId Lead, LeadConversion Conversion) : LeadEvent(Lead);
+
+/// <summary>The conversion of a lead was reverted; it can be converted again by a new request.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="RequestKey">The request that the conversion had been made by.</param>
+/// <param name="IsForced">Whether it was reverted although something created had changed.</param>
+/// <param name="Reason">Why.</param>
+public sealed record LeadConversionReverted(LeadId Lead, string RequestKey, bool IsForced, string Reason) : LeadEvent(Lead);
 
 /// <summary>Other leads were merged into a lead.</summary>
 /// <param name="Lead">The lead that stays.</param>

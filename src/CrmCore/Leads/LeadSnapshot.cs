@@ -1,3 +1,4 @@
+using CrmCore.Matching;
 using CrmCore.Qualification;
 
 namespace CrmCore.Leads;
@@ -62,6 +63,12 @@ public sealed record LeadSnapshot
     /// <summary>What it became.</summary>
     public LeadConversion? Conversion { get; init; }
 
+    /// <summary>What it needs to be taken back from its conversion.</summary>
+    public ConversionTrace? ConversionTrace { get; init; }
+
+    /// <summary>The conversions that were reverted, oldest first.</summary>
+    public IReadOnlyList<ConversionReversal>? Reversals { get; init; }
+
     /// <summary>Where it was imported from.</summary>
     public ExternalKey? ExternalKey { get; init; }
 
@@ -79,6 +86,9 @@ public sealed record LeadSnapshot
 
     /// <summary>The host's own fields.</summary>
     public IReadOnlyDictionary<string, FieldValue>? CustomFields { get; init; }
+
+    /// <summary>What matching looks at.</summary>
+    public MatchRecord ToMatchRecord() => Details.ToMatchRecord(Id);
 
     /// <summary>The JSON form.</summary>
     public string ToJson() => LeadJsonContext.Json.Write(this);

@@ -43,6 +43,18 @@ public sealed record SpeedToLead(TimeSpan Target, int Leads, int InTime, int Lat
         return new(target, count, inTime, answered.Count - inTime, waiting, count - answered.Count - waiting, At(answered, 0.5), At(answered, 0.9));
     }
 
+    /// <summary>Measures leads in groups; the groups with most leads come first, and every lead is in exactly one.</summary>
+    /// <param name="leads">The leads.</param>
+    /// <param name="grouping">What they are grouped by.</param>
+    /// <param name="target">Within what time a lead is to be answered; above zero.</param>
+    /// <param name="asOf">The instant it is measured at.</param>
+    public static IReadOnlyList<SpeedToLeadGroup> MeasureBy(IEnumerable<LeadSnapshot> leads, SpeedGrouping grouping, TimeSpan target, DateTimeOffset asOf) =>
+    [
+        .. Guard.Against.Null(leads).GroupBy(l => SpeedToLeadGroup.KeyOf(l, grouping, asOf), StringComparer.Ordinal)
+            .Select(g => new SpeedToLeadGroup(g.Key, Measure(g, target, asOf)))
+            .OrderByDescending(g => g.Speed.Leads).ThenBy(g => g.Key, StringComparer.Ordinal),
+    ];
+
     private static TimeSpan? At(List<TimeSpan> sorted, double share) =>
         sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
 }

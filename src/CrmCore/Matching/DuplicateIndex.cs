@@ -15,7 +15,9 @@ public sealed class DuplicateIndex
     private readonly KeyMaker _keyMaker;
     private readonly KeyTable _keys;
     private readonly PairComparer _comparer;
+    private readonly ScoreBound _bound;
     private readonly ulong[] _keyBuffer;
+    private readonly List<int> _candidates = [];
     private readonly Dictionary<Guid, int> _numbers;
     private readonly List<Guid> _ids;
 
@@ -30,6 +32,7 @@ public sealed class DuplicateIndex
         _profiles = new(_writer.Fields);
         _keyMaker = new(Rules);
         _comparer = new(Rules);
+        _bound = new(Rules);
         _keys = new((int)Math.Min((long)expectedRecords * 12, 1 << 29));
         _keyBuffer = new ulong[_keyMaker.MostKeys];
         _numbers = new(expectedRecords);
@@ -90,16 +93,24 @@ public sealed class DuplicateIndex
         Guard.Against.Null(record);
         Profile profile = new(_writer.Write(record), _writer.Fields);
         int self = _numbers.GetValueOrDefault(record.Id, -1);
+        double least = LeastScore(atLeast);
         Span<double> similarities = stackalloc double[_comparer.Count];
         List<MatchCandidate> found = [];
+        _bound.Hold(profile);
         foreach (int other in Candidates(profile, self, int.MaxValue))
         {
             Profile stored = _profiles.Get(other);
+            if (!_bound.MayReach(profile, stored, least))
+            {
+                continue;
+            }
+
             uint swapped = _comparer.Compare(profile, stored, similarities);
             double score = _comparer.Score(similarities, swapped);
-            if (_comparer.Classify(score, similarities, profile, stored) is var reached && reached >= atLeast && reached > MatchClass.Different)
+            MatchClass reached = score < least ? MatchClass.Different : _comparer.Classify(score, similarities, profile, stored);
+            if (reached >= atLeast && reached > MatchClass.Different)
             {
-                found.Add(_comparer.Explain(_ids[other], profile, stored));
+                found.Add(_comparer.Explain(_ids[other], profile, stored, similarities, swapped, score, reached));
             }
         }
 
@@ -173,12 +184,13 @@ public sealed class DuplicateIndex
 
     internal Profile ProfileOf(int number) => _profiles.Get(number);
 
-    /// <summary>The live records below a number that share a key with a profile, each once, in order.</summary>
+    /// <summary>The live records below a number that share a key with a profile, each once, in order, in memory that the next call overwrites.</summary>
     internal ReadOnlySpan<int> Candidates(Profile profile, int self, int below)
     {
         int most = Rules.MaximumKeyUses;
         int keys = _keyMaker.Write(profile, _keyBuffer);
-        List<int> found = [];
+        List<int> found = _candidates;
+        found.Clear();
         Span<int> shared = stackalloc int[Math.Min(most, 256) + 1];
         shared = most <= 256 ? shared : new int[most + 1];
         for (int k = 0; k < keys; k++)
@@ -214,17 +226,32 @@ public sealed class DuplicateIndex
     {
         found.Clear();
         Profile profile = _profiles.Get(right);
+        double least = LeastScore(atLeast);
         Span<double> similarities = stackalloc double[_comparer.Count];
+        _bound.Hold(profile);
         foreach (int left in Candidates(profile, right, right))
         {
             Profile stored = _profiles.Get(left);
+            if (!_bound.MayReach(profile, stored, least))
+            {
+                continue;
+            }
+
             uint swapped = _comparer.Compare(stored, profile, similarities);
             double score = _comparer.Score(similarities, swapped);
-            MatchClass reached = _comparer.Classify(score, similarities, stored, profile);
+            MatchClass reached = score < least ? MatchClass.Different : _comparer.Classify(score, similarities, stored, profile);
             if (reached >= atLeast && reached > MatchClass.Different)
             {
                 found.Add(new(_ids[left], _ids[right], reached, score));
             }
         }
     }
+
+    /// <summary>No pair of a lower score is of a class or above: ceilings only lower it.</summary>
+    private double LeastScore(MatchClass atLeast) => atLeast switch
+    {
+        MatchClass.Same => Rules.Thresholds.Same,
+        MatchClass.Likely => Rules.Thresholds.Likely,
+        _ => Rules.Thresholds.Possible,
+    };
 }

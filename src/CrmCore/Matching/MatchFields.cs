@@ -45,6 +45,9 @@ public static class MatchFields
     /// <summary>A number that names one person or company: a tax or register number, a customer number.</summary>
     public const string Identifier = "identifier";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The domain of a company's web site or e-mail addresses; compared as text, and only by rules that are made for it.</summary>
+    public const string Domain = "domain";
+
+    /// <summary>Those that the ready rules compare; <see cref="Domain"/> is not among them.</summary>
     public static IReadOnlyList<string> All { get; } = [Given, Family, Company, Email, Phone, HouseNumber, Street, Street2, City, Postcode, State, Country, BirthDate, Identifier];
 }

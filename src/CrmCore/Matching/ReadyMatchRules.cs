@@ -8,6 +8,9 @@ public static class ReadyMatchRules
     /// <summary>For records with any of the known fields; those that are blank everywhere cost nothing.</summary>
     public static MatchRules Default { get; } = For(MatchFields.All);
 
+    /// <summary>For companies: by name, switchboard and domain.</summary>
+    public static MatchRules Companies { get; } = For([MatchFields.Company, MatchFields.Phone, MatchFields.Domain]);
+
     /// <summary>For some fields. Names that are not among <see cref="MatchFields"/> are compared as text with a small weight.</summary>
     /// <param name="fields">The fields.</param>
     /// <exception cref="DefinitionException">No key can be made of these fields.</exception>

@@ -8,6 +8,9 @@ namespace CrmCore.Opportunities;
 /// <param name="Name">What it is called; not blank.</param>
 public sealed record NewOpportunity(OpportunityId Id, string Name)
 {
+    /// <summary>The key of the open stage to start in; null means the pipeline's first.</summary>
+    public string? Stage { get; init; }
+
     /// <summary>The account.</summary>
     public AccountId? Account { get; init; }
 
@@ -34,6 +37,12 @@ public sealed record NewOpportunity(OpportunityId Id, string Name)
 
     /// <summary>What was found out about the buyer.</summary>
     public Discovery? Discovery { get; init; }
+
+    /// <summary>What was done already, in order.</summary>
+    public IReadOnlyList<Activity>? Activities { get; init; }
+
+    /// <summary>What is to happen next.</summary>
+    public NextStep? NextStep { get; init; }
 
     /// <summary>Where it was imported from.</summary>
     public ExternalKey? ExternalKey { get; init; }

@@ -3,7 +3,7 @@ namespace CrmCore.Opportunities;
 /// <content>What is known of the deal besides its amount and dates. Each change raises an event; the amount that line items make leaves a row in the history.</content>
 public sealed partial class Opportunity
 {
-    private const int MaximumDetails = 1000;
+    internal const int MaximumDetails = 1000;
 
     /// <summary>What is to be sold; empty where only a bare amount is known.</summary>
     public IReadOnlyList<LineItem> LineItems { get; private set; }

@@ -28,6 +28,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
         Probability = snapshot.Probability;
         IsProbabilityManual = snapshot.IsProbabilityManual;
         SourceLead = snapshot.SourceLead;
+        AttachedLeads = snapshot.AttachedLeads ?? [];
         Source = snapshot.Source;
         Description = snapshot.Description;
         CreatedAt = snapshot.CreatedAt;
@@ -51,7 +52,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     public OpportunityId Id { get; }
 
     /// <summary>What it is called; never blank.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>The version of the pipeline that it runs through.</summary>
     public PipelineReference Pipeline { get; private set; }
@@ -63,10 +64,10 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     public StageKind StageKind { get; private set; }
 
     /// <summary>The account; null for none.</summary>
-    public AccountId? Account { get; }
+    public AccountId? Account { get; private set; }
 
     /// <summary>The main contact; null for none.</summary>
-    public ContactId? Contact { get; }
+    public ContactId? Contact { get; private set; }
 
     /// <summary>The owner; null for nobody.</summary>
     public UserId? Owner { get; private set; }
@@ -90,7 +91,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     public LeadSource? Source { get; }
 
     /// <summary>Free text, or null.</summary>
-    public string? Description { get; }
+    public string? Description { get; private set; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; }
@@ -123,9 +124,17 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     /// <exception cref="ArgumentException">The snapshot lacks an id, a name, a stage or a history.</exception>
     public static Opportunity FromSnapshot(OpportunitySnapshot snapshot) => new(Guard.Against.Null(snapshot));
 
-    /// <summary>A new opportunity in the first stage of a pipeline.</summary>
-    public static Opportunity Create(NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by = null) =>
-        CreateIn(Guard.Against.Null(pipeline).Initial, details, pipeline, at, by);
+    /// <summary>A new opportunity in the first stage of a pipeline, or the open one that the details name. The gates of the stage are for moves and are not judged.</summary>
+    /// <exception cref="ArgumentException">The pipeline has no open stage of the key that the details name.</exception>
+    public static Opportunity Create(NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
+    {
+        Guard.Against.Null(details);
+        Guard.Against.Null(pipeline);
+        Stage? stage = details.Stage is { } key ? pipeline.Find(key) : pipeline.Initial;
+        return stage is { IsOpen: true }
+            ? CreateIn(stage, details, pipeline, at, by)
+            : throw new ArgumentException($"Pipeline {pipeline.Reference} has no open stage '{details.Stage}'.", nameof(details));
+    }
 
     private static Opportunity CreateIn(Stage stage, NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by)
     {
@@ -162,6 +171,8 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
             StageEnteredAt = at,
             ChangedAt = at,
             Discovery = details.Discovery,
+            Activities = details.Activities,
+            NextStep = details.NextStep,
             History = [created],
             ExternalKey = details.ExternalKey,
             CustomFields = details.CustomFields?.ToDictionary(),
@@ -188,6 +199,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
         Probability = Probability,
         IsProbabilityManual = IsProbabilityManual,
         SourceLead = SourceLead,
+        AttachedLeads = NullIfEmpty(AttachedLeads),
         Source = Source,
         Description = Description,
         CreatedAt = CreatedAt,

@@ -13,6 +13,9 @@ namespace CrmCore.Opportunities;
 [JsonDerivedType(typeof(OpportunityChanged), "opportunity.changed")]
 [JsonDerivedType(typeof(OpportunityDetailsChanged), "opportunity.details-changed")]
 [JsonDerivedType(typeof(OpportunityMigrated), "opportunity.migrated")]
+[JsonDerivedType(typeof(OpportunityAttached), "opportunity.attached")]
+[JsonDerivedType(typeof(OpportunityDetached), "opportunity.detached")]
+[JsonDerivedType(typeof(OpportunityRemoved), "opportunity.removed")]
 public abstract record OpportunityEvent(OpportunityId Opportunity) : DomainEvent
 {
     /// <inheritdoc/>
@@ -64,3 +67,18 @@ public sealed record OpportunityDetailsChanged(OpportunityId Opportunity, string
 /// <param name="From">The stage before.</param>
 /// <param name="To">The stage now.</param>
 public sealed record OpportunityMigrated(OpportunityId Opportunity, PipelineReference Before, PipelineReference After, string From, string To) : OpportunityEvent(Opportunity);
+
+/// <summary>A lead was attached to an opportunity that existed, and brought what it knew.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record OpportunityAttached(OpportunityId Opportunity, LeadId Lead) : OpportunityEvent(Opportunity);
+
+/// <summary>The conversion that had attached a lead was reverted.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record OpportunityDetached(OpportunityId Opportunity, LeadId Lead) : OpportunityEvent(Opportunity);
+
+/// <summary>An opportunity was removed, because the conversion that had created it was reverted.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Lead">The lead.</param>
+public sealed record OpportunityRemoved(OpportunityId Opportunity, LeadId Lead) : OpportunityEvent(Opportunity);

@@ -55,6 +55,9 @@ public sealed record OpportunitySnapshot
     /// <summary>The lead it came from.</summary>
     public LeadId? SourceLead { get; init; }
 
+    /// <summary>The leads that were attached to it later, in that order.</summary>
+    public IReadOnlyList<LeadId>? AttachedLeads { get; init; }
+
     /// <summary>Where that came from.</summary>
     public LeadSource? Source { get; init; }
 

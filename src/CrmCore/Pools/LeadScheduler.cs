@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
@@ -7,26 +6,35 @@ namespace CrmCore.Pools;
 
 /// <summary>
 /// Does what is due by a date: recycles leads into their pools, reminds owners, wakes nurtured leads, and puts leads that were never under any pool's rules
-/// under them. Each lead is a commit of its own, read and judged again within it: a run can be stopped anywhere, repeated, or run twice at once, and nothing
-/// happens twice. Thread-safe where its storage is.
+/// under them. The leads are read and judged again in batches, each one commit; where somebody writes one of them meanwhile, that batch is done lead by lead.
+/// A run can be stopped anywhere, repeated, or run twice at once, and nothing happens twice. Thread-safe where its storage is.
 /// </summary>
 public sealed class LeadScheduler
 {
-    private readonly IUnitOfWorkFactory _storage;
+    /// <summary>How many leads share a commit where nothing else is said.</summary>
+    public const int DefaultBatchSize = 200;
+
+    private readonly LeadBatches _batches;
     private readonly ILeadDueReader _due;
     private readonly IOpportunityReader _opportunities;
     private readonly PoolCatalog _pools;
 
     /// <summary>A scheduler on some storage.</summary>
-    public LeadScheduler(IUnitOfWorkFactory storage, ILeadDueReader due, IOpportunityReader opportunities, PoolCatalog pools)
+    /// <param name="storage">The storage.</param>
+    /// <param name="due">Reads what is due.</param>
+    /// <param name="opportunities">Reads the opportunities of a lead.</param>
+    /// <param name="pools">The pools.</param>
+    /// <param name="batchSize">How many leads share a commit, from 1; the more, the faster, and the more is done again lead by lead where somebody else writes one.</param>
+    /// <exception cref="ArgumentException">The batch size is below 1.</exception>
+    public LeadScheduler(IUnitOfWorkFactory storage, ILeadDueReader due, IOpportunityReader opportunities, PoolCatalog pools, int batchSize = DefaultBatchSize)
     {
-        _storage = Guard.Against.Null(storage);
+        _batches = new(Guard.Against.Null(storage), Guard.Against.NegativeOrZero(batchSize));
         _due = Guard.Against.Null(due);
         _opportunities = Guard.Against.Null(opportunities);
         _pools = Guard.Against.Null(pools);
     }
 
-    /// <summary>Recycles what is due, one lead after the other, and tells of each what was done and by which rule, clock and date.</summary>
+    /// <summary>Recycles what is due, and tells of each lead what was done and by which rule, clock and date, once it is committed.</summary>
     public IAsyncEnumerable<RecycleEntry> RecycleAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default) => RecycleAsync(asOf, writes: true, cancellationToken);
 
     /// <summary>Tells what <see cref="RecycleAsync(DateTimeOffset, CancellationToken)"/> would do, and does nothing.</summary>
@@ -56,21 +64,13 @@ public sealed class LeadScheduler
             cancellationToken);
     }
 
-    private async IAsyncEnumerable<RecycleEntry> RecycleAsync(DateTimeOffset asOf, bool writes, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (LeadSnapshot lead in _due.ReadRecycleDueAsync(asOf, cancellationToken).ConfigureAwait(false))
-        {
-            RecycleEntry? entry = await PoolLimits.RetryAsync(token => TryRecycleAsync(lead.Id, asOf, writes, token), cancellationToken).ConfigureAwait(false);
-            if (entry is not null)
-            {
-                yield return entry;
-            }
-        }
-    }
+    private IAsyncEnumerable<RecycleEntry> RecycleAsync(DateTimeOffset asOf, bool writes, CancellationToken cancellationToken) => _batches.RunAsync(
+        _due.ReadRecycleDueAsync(asOf, cancellationToken),
+        (unit, id, token) => StageRecycleAsync(unit, id, asOf, writes, token),
+        cancellationToken);
 
-    private async Task<RecycleEntry?> TryRecycleAsync(LeadId id, DateTimeOffset asOf, bool writes, CancellationToken cancellationToken)
+    private async Task<RecycleEntry?> StageRecycleAsync(IUnitOfWork unit, LeadId id, DateTimeOffset asOf, bool writes, CancellationToken cancellationToken)
     {
-        await using IUnitOfWork unit = _storage.Begin();
         if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Protection: { } protection } lead)
         {
             return null;
@@ -88,7 +88,6 @@ public sealed class LeadScheduler
             : lead.Protect(protection.Until(entry.Date!.Value));
         change.EnsureSucceeded();
         unit.Leads.Update(lead);
-        await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
         return entry;
     }
 
@@ -103,28 +102,17 @@ public sealed class LeadScheduler
         return found;
     }
 
-    private async IAsyncEnumerable<LeadSnapshot> ChangeAsync(
-        IAsyncEnumerable<LeadSnapshot> due, Func<Lead, bool> change, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (LeadSnapshot lead in due.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            if (await PoolLimits.RetryAsync(token => TryChangeAsync(lead.Id, change, token), cancellationToken).ConfigureAwait(false) is { } changed)
-            {
-                yield return changed;
-            }
-        }
-    }
+    private IAsyncEnumerable<LeadSnapshot> ChangeAsync(IAsyncEnumerable<LeadSnapshot> due, Func<Lead, bool> change, CancellationToken cancellationToken) =>
+        _batches.RunAsync(due, (unit, id, token) => StageChangeAsync(unit, id, change, token), cancellationToken).Select(lead => lead.ToSnapshot());
 
-    private async Task<LeadSnapshot?> TryChangeAsync(LeadId id, Func<Lead, bool> change, CancellationToken cancellationToken)
+    private static async Task<Lead?> StageChangeAsync(IUnitOfWork unit, LeadId id, Func<Lead, bool> change, CancellationToken cancellationToken)
     {
-        await using IUnitOfWork unit = _storage.Begin();
         if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead || !change(lead))
         {
             return null;
         }
 
         unit.Leads.Update(lead);
-        await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return lead.ToSnapshot();
+        return lead;
     }
 }

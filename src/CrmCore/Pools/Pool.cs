@@ -70,6 +70,10 @@ public sealed class Pool
     /// <summary>Whether somebody may act for others.</summary>
     public bool IsAdmin(UserId user) => _admins.Contains(user);
 
+    /// <summary>How many counted leads somebody may own; null for any number.</summary>
+    public int? CapacityOf(UserId user) =>
+        Definition.Claims.Capacities is { } own && own.TryGetValue(user.Value ?? "", out int capacity) ? capacity : Definition.Claims.Capacity;
+
     /// <summary>The day of an instant in the pool's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, _timeZone).DateTime);
 

@@ -46,6 +46,12 @@ internal static class PoolChecks
         {
             Add(claims.PerDay < 1, "claims.perDay", "not-positive", "Give at least 1, or leave it out for any number.");
             Add(claims.Capacity < 1, "claims.capacity", "not-positive", "Give at least 1, or leave it out for any number.");
+            foreach ((string user, int capacity) in claims.Capacities ?? new Dictionary<string, int>())
+            {
+                Add(string.IsNullOrWhiteSpace(user), "claims.capacities", "blank-user", "Name the person.");
+                Add(capacity < 0, $"claims.capacities.{user}", "negative", "Give 0 or more, or leave the person out.");
+            }
+
             Add(claims.Counted is { Count: 0 }, "claims.counted", "empty", "Name the statuses that count, or leave it out for those still worked on.");
             CheckDays(claims.CoolDownDays, "claims.coolDownDays");
             Add(claims.FreezeHours is < 0 or > 24 * MaximumDays, "claims.freezeHours", "bad-hours", "Give hours from 0.");

@@ -48,6 +48,9 @@ public sealed record ClaimRules
     /// <summary>How many counted leads one person may own; null means any number.</summary>
     public int? Capacity { get; init; }
 
+    /// <summary>Capacities of single people, by user, that hold for them instead of <see cref="Capacity"/>; 0 for none. Null means no such exceptions.</summary>
+    public IReadOnlyDictionary<string, int>? Capacities { get; init; }
+
     /// <summary>The statuses that count against the capacity; null means those that are still worked on.</summary>
     public IReadOnlyList<LeadStatus>? Counted { get; init; }
 

@@ -44,7 +44,7 @@ internal static class PoolLimits
 
     public static async Task<Refusal?> CapacityAsync(ILeadLoadReader loads, Pool pool, UserId user, CancellationToken cancellationToken)
     {
-        if (pool.Definition.Claims.Capacity is not { } capacity)
+        if (pool.CapacityOf(user) is not { } capacity)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace CrmCore.Probabilities;
 /// The time-aware model at work on the opportunities of one pipeline: the chance to be won ever and by dates, given the stage and the days spent in it. Reasons are in
 /// probability. Immutable, thread-safe.
 /// </summary>
-public sealed class TimeAwareCalculator : IWinProbabilityCalculator
+public sealed class TimeAwareCalculator : ITimedWinProbabilityCalculator
 {
     private const int LeastStays = 40;
 
@@ -88,7 +88,7 @@ public sealed class TimeAwareCalculator : IWinProbabilityCalculator
         for (int i = 0; i < records.Length; i++)
         {
             OpportunitySnapshot record = records[i];
-            if (record.StageKind == StageKind.Open && record.Pipeline.Key == _pipeline.Key && _model.Evidence(record.Stage) >= LeastStays)
+            if (Knows(record))
             {
                 estimates[i] = _model.WonEver(record.Stage, DaysInStage(record, at));
             }
@@ -98,6 +98,13 @@ public sealed class TimeAwareCalculator : IWinProbabilityCalculator
             }
         }
     }
+
+    /// <inheritdoc/>
+    public double? WonWithin(OpportunitySnapshot record, DateTimeOffset at, double days) =>
+        Knows(Guard.Against.Null(record)) ? _model.WonWithin(record.Stage, DaysInStage(record, at), Guard.Against.Negative(days)) : null;
+
+    private bool Knows(OpportunitySnapshot record) =>
+        record.StageKind == StageKind.Open && record.Pipeline.Key == _pipeline.Key && _model.Evidence(record.Stage) >= LeastStays;
 
     private static double DaysInStage(OpportunitySnapshot record, DateTimeOffset at) => Math.Max(0, (at - record.StageEnteredAt).TotalDays);
 }

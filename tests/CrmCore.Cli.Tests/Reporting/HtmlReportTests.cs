@@ -23,6 +23,20 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void What_the_analyses_found_can_be_read_from_the_page()
+    {
+        string page = RenderedReport.Of(Sample);
+        AssertFigure(page, "velocity-per-day", "43000");
+        AssertFigure(page, "velocity-cycle", "67.4");
+        AssertFigure(page, "health-marked", Sample.Health!.Marked.ToString(CultureInfo.InvariantCulture));
+        Assert.Contains("data-check=\"close-date-passed\" data-value=\"14\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-groups=\"closed-size\" data-won=\"138\" data-lost=\"93\"", page, StringComparison.Ordinal);
+        Assert.Contains("&lt; $10K", page, StringComparison.Ordinal);
+        Assert.Contains("Rival &amp; Sons", page, StringComparison.Ordinal);
+        Assert.Contains("&#xA0;*", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_section_with_data_is_shown_and_linked()
     {
         string page = RenderedReport.Of(Sample);
@@ -92,7 +106,7 @@ public sealed partial class HtmlReportTests
     {
         string markup = RenderedReport.MarkupOf(RenderedReport.Of(Sample));
         int charts = Plot().Count(markup);
-        Assert.Equal(9, charts);
+        Assert.Equal(11, charts);
         Assert.Equal(charts, Regex.Count(markup, "<details class=\"numbers\" open>"));
     }
 

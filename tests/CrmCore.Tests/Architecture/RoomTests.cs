@@ -14,7 +14,7 @@ public class RoomTests
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
         ["Delivery", "Pools", "Probabilities", "Migrations", "Merging"],
-        ["Assignment", "Conversion", "Forecasting"],
+        ["Assignment", "Conversion", "Forecasting", "Health"],
         ["InMemory"],
         ["DependencyInjection"],
     ];
@@ -52,9 +52,9 @@ public class RoomTests
     public void The_references_in_method_bodies_are_seen()
     {
         IReadOnlySet<Type> found = References.Of(typeof(CrmCore.Conversion.ConversionService).GetNestedTypes(BindingFlags.NonPublic)
-            .Single(t => t.Name.Contains("TryConvertAsync", StringComparison.Ordinal)));
-        Assert.Contains(typeof(CrmCore.Qualification.QualificationPolicy), found);
-        Assert.Contains(typeof(CrmCore.Leads.LeadConversion), found);
+            .Single(t => t.Name.Contains("ConvertAloneAsync", StringComparison.Ordinal)));
+        Assert.Contains(typeof(CrmCore.Persistence.IUnitOfWorkFactory), found);
+        Assert.Contains(typeof(CrmCore.Conversion.ConversionResult), found);
         Assert.Contains(References.Of(typeof(CrmCore.Pipelines.Pipeline)), t => t.Name == "DecisionMachine");
     }
 

@@ -1,5 +1,6 @@
 using CrmCore.Assignment;
 using CrmCore.InMemory;
+using CrmCore.Matching;
 using CrmCore.Pools;
 using CrmCore.Tests.Support;
 
@@ -50,6 +51,80 @@ public class AssignmentTests
         int room = members.Sum(m => Math.Min(m.Capacity!.Value, m.PerThirtyDays is { } c ? PeriodQuota.For(c, 1, 0) : int.MaxValue));
         Assert.Equal(Math.Min(leads, room), plan.Decisions.Count(d => d.To is not null));
         Assert.All(plan.Decisions.Where(d => d.To is null), d => Assert.Equal(("assignment.nobody-free", members.Length), (d.Reason!.Code, d.PassedOver.Count)));
+    }
+
+    [Law]
+    public void Explaining_changes_nothing_and_accounts_for_everybody(byte leads, byte[] capacities, AssignmentStrategy strategy, bool[] isOfRule)
+    {
+        AssignmentMember[] members = [.. capacities.Take(6).Select((c, i) => new AssignmentMember { User = new($"u-{i}"), Capacity = c % 20, Weight = 1 + (c % 3) })];
+        UserId[] ofRule = [.. members.Where((_, i) => isOfRule.ElementAtOrDefault(i)).Select(m => m.User)];
+        if (ofRule.Length == 0)
+        {
+            return;
+        }
+
+        AssignmentPolicy policy = Policy([new AssignmentRule { Key = "never", When = Condition.Present("never") }, new AssignmentRule { Key = "r", Strategy = strategy, Members = ofRule }], members);
+        AssignmentPlan plain = policy.Plan(Leads(leads % 40), [], Some.Start);
+        AssignmentPlan explained = policy.Plan(Leads(leads % 40), [], Some.Start, explains: true);
+        Assert.Equal(plain.Decisions.Select(d => (d.Lead, d.To, d.Rule)), explained.Decisions.Select(d => (d.Lead, d.To, d.Rule)));
+        Assert.All(explained.Decisions, d =>
+        {
+            Assert.Equal(members.Select(m => m.User).Where(u => u != d.To).Order(), d.PassedOver.Select(p => p.User).Order());
+            Assert.Equal(members.Length - ofRule.Length, d.PassedOver.Count(p => p.Reason == PassOverReason.NotOfRule));
+            Assert.Equal(["never"], d.RulesUnmet);
+            Assert.Equal(strategy, d.Strategy);
+            Assert.True(d.To is not null || d.PassedOver.All(p => p.Reason is PassOverReason.NotOfRule or PassOverReason.Full));
+        });
+    }
+
+    [Fact]
+    public void Those_who_were_free_but_had_to_wait_are_named_with_the_reason_whose_turn_is_next_first()
+    {
+        AssignmentMember[] members = [new() { User = Four[0], Capacity = 9 }, new() { User = Four[1], Capacity = 7 }, new() { User = Four[2], Capacity = 9 }];
+        AssignmentDecision turn = Policy([new AssignmentRule { Key = "r" }], members).Plan(Leads(2), [], Some.Start, explains: true).Decisions[1];
+        Assert.Equal(Four[1], turn.To);
+        Assert.Equal([new(Four[2], PassOverReason.WaitsTurn), new(Four[0], PassOverReason.WaitsTurn)], turn.PassedOver);
+        AssignmentDecision load = Policy([new AssignmentRule { Key = "r", Strategy = AssignmentStrategy.LoadBalanced }], members).Plan(Leads(1), [], Some.Start, explains: true).Decisions[0];
+        Assert.Equal([new(Four[2], PassOverReason.WaitsTurn), new(Four[1], PassOverReason.LessFree)], load.PassedOver);
+        AssignmentDecision share = Policy([new AssignmentRule { Key = "r", Strategy = AssignmentStrategy.Weighted }], members).Plan(Leads(3), [], Some.Start, explains: true).Decisions[2];
+        Assert.Equal(Four[2], share.To);
+        Assert.Equal([new(Four[0], PassOverReason.AheadOfShare), new(Four[1], PassOverReason.AheadOfShare)], share.PassedOver);
+    }
+
+    [Fact]
+    public async Task Leads_with_open_duplicates_are_held_back_until_these_are_settled()
+    {
+        InMemoryStore store = new();
+        await store.SaveAsync([.. Enumerable.Range(1, 3).Select(i => Some.PooledLead(i))]);
+        AssignmentService service = new(store, store, store, new TestClock());
+        AssignmentPolicy policy = Policy(new AssignmentRule { Key = "turns" });
+        AssignmentOptions options = new()
+        {
+            Duplicates = lead => lead.Id == LeadId.From(Some.Guid(2)) ? [new MatchCandidate(Some.Guid(9), MatchClass.Likely, 9, [])] : [],
+        };
+        AssignmentPlan preview = await service.PreviewAsync(Pool.Default, policy, options);
+        IReadOnlyList<AssignmentDecision> done = await service.AssignAsync(Pool.Default, policy, options);
+        Assert.Equal(preview.Decisions.Select(d => (d.Lead, d.To, d.Reason)), done.Select(d => (d.Lead, d.To, d.Reason)));
+        AssignmentDecision held = Assert.Single(done, d => d.To is null);
+        Assert.Equal(new("assignment.duplicates-open", ("lead", held.Lead), ("other", Some.Guid(9)), ("class", MatchClass.Likely)), held.Reason);
+        Assert.Contains(Some.Guid(9).ToString(), held.Reason!.Describe(), StringComparison.Ordinal);
+        Assert.Single(await service.AssignAsync(Pool.Default, policy, options with { HeldFrom = MatchClass.Same }), d => d.To is not null);
+    }
+
+    [Fact]
+    public async Task A_persons_own_capacity_holds_instead_of_the_pools()
+    {
+        InMemoryStore store = new();
+        await store.SaveAsync([.. Enumerable.Range(1, 9).Select(i => Some.PooledLead(i))]);
+        Pool pool = new(Pool.Default.Definition with { Claims = new() { Capacity = 1, Capacities = new Dictionary<string, int> { ["u-2"] = 3, ["u-3"] = 0 } } });
+        Assert.Equal(pool.ToJson(), Pool.FromJson(pool.ToJson()).ToJson());
+        Assert.Equal((1, 3, 0), (pool.CapacityOf(Four[0]), pool.CapacityOf(Four[1]), pool.CapacityOf(Four[2])));
+        await new AssignmentService(store, store, store, new TestClock()).AssignAsync(pool, Policy(new AssignmentRule { Key = "turns" }));
+        Assert.Equal([("u-1", 1), ("u-2", 3), ("u-4", 1)], (await store.ReadLoadsAsync().ToListAsync()).Select(l => (l.Owner.Value, l.Open)));
+        LeadId left = (await store.ReadLeadsAsync(new() { Pool = pool.Id }).FirstAsync()).Id;
+        Assert.Equal("pool.capacity-reached", Assert.Single((await new PoolService(store, store, new TestClock()).ClaimAsync(left, pool, Four[2])).Refusals).Code);
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => new Pool(pool.Definition with { Claims = new() { Capacities = new Dictionary<string, int> { ["anna"] = -1 } } }));
+        Assert.Equal("claims.capacities.anna", Assert.Single(wrong.Defects).Path);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public class ConversionServiceTests
         Lead lead = Some.QualifiedLead();
         await _store.SaveAsync(lead);
         ConversionResult result = await _service.ConvertAsync(
-            Request(lead) with { Account = ConversionTarget<AccountId>.None, Contact = ConversionTarget<ContactId>.None, CreatesOpportunity = false });
+            Request(lead) with { Account = ConversionTarget<AccountId>.None, Contact = ConversionTarget<ContactId>.None, Opportunity = ConversionTarget<OpportunityId>.None });
         Assert.True(result.Succeeded);
         Assert.Equal((null, null, null), (result.Conversion!.Account, result.Conversion.Contact, result.Conversion.Opportunity));
         Assert.Empty(await _store.ReadAccountsAsync().ToListAsync());
@@ -98,7 +98,7 @@ public class ConversionServiceTests
         junk.Disqualify("junk", Some.Start).EnsureSucceeded();
         Lead unqualified = Some.OwnedLead(2);
         await _store.SaveAsync(junk, unqualified);
-        Assert.Contains("conversion.lead-not-open", (await _service.ConvertAsync(Request(junk) with { OverrideReason = "why not" })).Refusals.Select(r => r.Code));
+        Assert.Contains("conversion.disqualified", (await _service.ConvertAsync(Request(junk) with { OverrideReason = "why not" })).Refusals.Select(r => r.Code));
         Assert.Equal("conversion.lead-not-found", Assert.Single((await _service.ConvertAsync(Request(Some.OwnedLead(3)))).Refusals).Code);
         Assert.Equal("conversion.not-qualified", Assert.Single((await _service.ConvertAsync(Request(unqualified))).Refusals).Code);
         ConversionResult overridden = await _service.ConvertAsync(Request(unqualified) with { OverrideReason = "The board knows them" });

@@ -1,8 +1,11 @@
+using CrmCore.Customers;
+using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Leads.Merging;
 using CrmCore.Matching;
 using CrmCore.Matching.Learning;
 using CrmCore.Matching.Rules;
+using CrmCore.Merging;
 using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Docs;
@@ -25,6 +28,28 @@ public class DuplicatesDocs
         // docs:end duplicates-find
         Assert.Equal((MatchClass.Same, DuplicateAction.Block), (sure, action));
         Assert.Equal(["given", "family", "company", "email"], why);
+    }
+
+    [Fact]
+    public async Task Parties()
+    {
+        InMemoryStore store = new();
+        await store.SaveAsync(
+            Some.OwnedLead(2),
+            Account.Create(new() { Id = AccountId.From(Some.Guid(3)), Name = "Blau Logistik", CreatedAt = Some.Start }));
+        LeadSnapshot lead = Some.OwnedLead(1).ToSnapshot();
+
+        // docs:begin duplicates-parties
+        PartyIndex parties = await PartyIndex.ReadAsync(store, store);         // or Add(...) record by record
+        foreach (PartyMatch match in parties.Find(lead, MatchClass.Likely))
+        {
+            Console.WriteLine($"{match.Party.Kind} {match.Party.Id}: {match.Match.Class}");    // the contact it is, the account of its company
+        }
+
+        IReadOnlyList<PartyCluster> clusters = parties.Clusters();             // leads with contacts, accounts with accounts
+        // docs:end duplicates-parties
+        Assert.Equal([PartyKind.Lead, PartyKind.Account], parties.Find(lead, MatchClass.Likely).Select(m => m.Party.Kind));
+        Assert.Empty(clusters);
     }
 
     [Fact]

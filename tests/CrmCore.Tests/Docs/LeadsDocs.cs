@@ -31,6 +31,11 @@ public class LeadsDocs
         // docs:begin leads-speed
         SpeedToLead speed = SpeedToLead.Measure([lead.ToSnapshot()], target: TimeSpan.FromHours(4), asOf: monday.AddDays(7));
         Console.WriteLine($"{speed.ShareInTime:P0} within {speed.Target}, median {speed.Median}");
+        foreach (SpeedToLeadGroup group in SpeedToLead.MeasureBy([lead.ToSnapshot()], SpeedGrouping.Owner, TimeSpan.FromHours(4), monday.AddDays(7)))
+        {
+            Console.WriteLine($"{group.Key}: {group.Speed.InTime} of {group.Speed.Leads} in time");
+        }
+
         string diagram = LeadLifecycle.ToMermaid();
         // docs:end leads-speed
         Assert.Equal(1, speed.ShareInTime);

@@ -44,6 +44,8 @@ public static class Arbitraries
 
     public static Arbitrary<DealStep> DealSteps() => DealStep.Generator.ToArbitrary();
 
+    public static Arbitrary<ConversionScenario> Conversions() => ConversionScenario.Generator.ToArbitrary();
+
     /// <summary>Leads with a past: captured with all kinds of data, then many things tried on them.</summary>
     public static Arbitrary<Lead> Leads() =>
         (from id in Generators.Guids

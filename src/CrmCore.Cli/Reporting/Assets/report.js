@@ -37,6 +37,7 @@
   };
 
   const isFlat = chart => chart.kind !== 'columns';
+  const lineSymbols = ['circle', 'rect', 'triangle', 'diamond'];
   const symbolOf = { point: 'diamond', target: 'rect' };
 
   function seriesOf(chart, series, room) {
@@ -59,7 +60,8 @@
       };
     }
     if (series.mark === 'line') {
-      return { ...common, type: 'line', symbolSize: 6, lineStyle: { width: 2.5 } };
+      const nth = chart.series.filter(other => other.mark === 'line').indexOf(series);
+      return { ...common, type: 'line', symbol: lineSymbols[nth % 4], symbolSize: 7, lineStyle: { width: 2.5, type: ['solid', 'dashed', 'dotted'][nth % 3] } };
     }
     const dash = Math.max(14, Math.min(flat ? 24 : 60, room / chart.categories.length * 0.62));
     const size = series.mark === 'point' ? 12 : flat ? [4, dash] : [dash, 4];

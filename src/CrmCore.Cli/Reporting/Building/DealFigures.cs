@@ -1,5 +1,4 @@
 using CrmCore.Forecasting;
-using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
@@ -23,8 +22,6 @@ internal sealed class DealFigures(
     private DateOnly Today => DateOnly.FromDateTime(asOf.DateTime);
 
     private IEnumerable<OpportunitySnapshot> Open => opportunities.Where(o => o.StageKind == StageKind.Open);
-
-    private IEnumerable<OpportunitySnapshot> Closed => opportunities.Where(o => o.StageKind is StageKind.Won or StageKind.Lost);
 
     public KeyFigures KeyFigures(int leadsWaiting, int? longestWaitDays)
     {
@@ -90,7 +87,7 @@ internal sealed class DealFigures(
         }),
     ];
 
-    public IReadOnlyList<BoardCard> Cards() =>
+    public IReadOnlyList<BoardCard> Cards(IReadOnlyDictionary<OpportunityId, IReadOnlyList<DealMark>> marks) =>
     [
         .. Open.Where(o => pipeline.Find(o.Stage) is not null).Select(o => new BoardCard(
             o.Stage,
@@ -101,30 +98,8 @@ internal sealed class DealFigures(
             _probabilities[o.Id].Value.Value,
             (int)AgeDays(o),
             o.CloseDate,
-            Marks(o),
+            marks.GetValueOrDefault(o.Id, []),
             [.. _probabilities[o.Id].Reasons.Select(r => new ProbabilityReason(r.Text, r.Contribution >= 0))])),
-    ];
-
-    public IReadOnlyList<FunnelStep> FunnelSteps()
-    {
-        IReadOnlyList<Forecasting.FunnelStep> steps = Funnel.Of(opportunities, pipeline);
-        int entered = steps[0].Reached;
-        return entered == 0 ? [] : [.. steps.Select(s => new FunnelStep(s.Stage.Key, s.Stage.Name, s.Reached, (double)s.Reached / entered))];
-    }
-
-    public IReadOnlyList<ReasonCount> Reasons(StageKind kind) =>
-    [
-        .. opportunities.Where(o => o.StageKind == kind && o.Closing?.Reason is not null).GroupBy(o => o.Closing!.Reason!)
-            .Select(g => new ReasonCount(g.Key, CloseReasons.NameOf(g.Key), g.Count(), g.Sum(o => o.Amount?.Amount ?? 0)))
-            .OrderByDescending(r => r.Count),
-    ];
-
-    public IReadOnlyList<SourceWinRate> WinRateBySource() =>
-    [
-        .. Closed.Where(o => o.Source is not null).GroupBy(o => o.Source!.Kind)
-            .Select(g => (Kind: g.Key, Rate: WinRate.Of(g)))
-            .Select(g => new SourceWinRate(g.Kind.ToString(), LeadNames.NameOf(g.Kind), g.Rate.Won, g.Rate.Lost))
-            .OrderByDescending(s => s.Rate),
     ];
 
     private static ForecastRow Row(string key, ForecastLine total, IReadOnlyDictionary<ForecastCategory, ForecastLine> categories)
@@ -149,27 +124,6 @@ internal sealed class DealFigures(
         StageKind.Invalid => null,
         _ => stage.Probability.Value,
     };
-
-    private List<DealMark> Marks(OpportunitySnapshot opportunity)
-    {
-        List<DealMark> marks = [];
-        if (pipeline.Find(opportunity.Stage)?.RotDays is { } days && AgeDays(opportunity) > days)
-        {
-            marks.Add(new("rotting", new("Rotting: too long in its stage", "停滞：在本阶段停留过久"), Severity.Warning));
-        }
-
-        if (opportunity.CloseDate is { } date && date < Today)
-        {
-            marks.Add(new("close-date-passed", new("Close date passed", "预计成交日已过"), Severity.Alarm));
-        }
-
-        if (opportunity.Amount is null)
-        {
-            marks.Add(new("no-amount", new("No amount", "没有金额"), Severity.Info));
-        }
-
-        return marks;
-    }
 
     private double AgeDays(OpportunitySnapshot opportunity) => Math.Max(0, (asOf - opportunity.StageEnteredAt).TotalDays);
 

@@ -1,6 +1,8 @@
 using CrmCore.Cli.Engine;
 using CrmCore.Cli.Storage;
 using CrmCore.Customers;
+using CrmCore.Forecasting;
+using CrmCore.Health;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
@@ -19,6 +21,7 @@ internal sealed class ReportBuilder
     private readonly HistoricalCalculator _historical;
     private readonly LearnedWinProbability? _learned;
     private readonly Pipeline _pipeline;
+    private readonly PipelineCatalog _pipelines;
     private readonly QualificationPolicy _policy;
     private readonly Currency _currency;
     private readonly DateTimeOffset _asOf;
@@ -38,6 +41,7 @@ internal sealed class ReportBuilder
         _historical = historical;
         _learned = settings.Learned;
         _pipeline = settings.Pipelines.Default;
+        _pipelines = settings.Pipelines;
         _policy = settings.Policy;
         _asOf = settings.AsOf;
         _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
@@ -65,6 +69,8 @@ internal sealed class ReportBuilder
     {
         IWinProbabilityCalculator calculator = _learned is null ? _historical : _learned;
         DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
+        AnalysisFigures analysis = new(_opportunities, _leads, _pipeline, _currency, _asOf);
+        HealthBuilder health = new(_opportunities, _accounts, _pipelines, HealthPolicy.Default, _asOf);
         LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
         return new ReportModel
         {
@@ -75,11 +81,17 @@ internal sealed class ReportBuilder
             ForecastByPeriod = deals.ForecastByQuarter(),
             ForecastByOwner = deals.ForecastByOwner(),
             Stages = deals.Stages(),
-            Cards = deals.Cards(),
-            Funnel = deals.FunnelSteps(),
-            WinReasons = deals.Reasons(StageKind.Won),
-            LossReasons = deals.Reasons(StageKind.Lost),
-            WinRateBySource = deals.WinRateBySource(),
+            Cards = deals.Cards(health.Marks()),
+            Funnel = analysis.Funnel(),
+            WinReasons = analysis.Reasons(StageKind.Won),
+            LossReasons = analysis.Reasons(StageKind.Lost),
+            Velocity = analysis.Velocity(),
+            Health = health.Figures(),
+            ClosedByStage = analysis.ClosedBy(WinLossDimension.Stage),
+            ClosedBySize = analysis.ClosedBy(WinLossDimension.Size),
+            ClosedByCompetitor = analysis.ClosedBy(WinLossDimension.Competitor),
+            WinRateBySource = analysis.WinRateBySource(),
+            LeadConversion = analysis.LeadsBy(LeadDimension.Source),
             LeadsBySource = leads.BySource(),
             LeadsByStatus = leads.ByStatus(),
             WaitingLeads = leads.Waiting(),

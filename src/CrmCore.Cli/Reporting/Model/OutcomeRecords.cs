@@ -21,6 +21,13 @@ internal sealed record ReasonCount(string Key, LocalizedText Name, int Count, de
 internal sealed record SourceWinRate(string Key, LocalizedText Name, int Won, int Lost)
 {
     public double? Rate => Won + Lost == 0 ? null : (double)Won / (Won + Lost);
+
+    public bool IsSmall { get; init; }
+
+    /// <summary>The ends of the interval around the rate.</summary>
+    public double? Low { get; init; }
+
+    public double? High { get; init; }
 }
 
 /// <summary>What a reader must know of the data, say "the historical win rate rests on 231 closed deals".</summary>

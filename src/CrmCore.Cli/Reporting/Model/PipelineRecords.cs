@@ -38,6 +38,3 @@ internal sealed record DealMark(string Key, LocalizedText Name, Severity Severit
 
 /// <summary>Why the probability is what it is, in words.</summary>
 internal sealed record ProbabilityReason(LocalizedText Text, bool InFavour);
-
-/// <summary>How many reached a stage (a skipped one counts as reached), and their share of those that entered, 0..1.</summary>
-internal sealed record FunnelStep(string Key, LocalizedText Name, int Reached, double Share);

@@ -19,10 +19,16 @@ internal sealed record ReportModel
     public IReadOnlyList<ForecastRow> ForecastByOwner { get; init; } = [];
     public IReadOnlyList<StageFigures> Stages { get; init; } = [];
     public IReadOnlyList<BoardCard> Cards { get; init; } = [];
-    public IReadOnlyList<FunnelStep> Funnel { get; init; } = [];
+    public IReadOnlyList<FunnelRow> Funnel { get; init; } = [];
     public IReadOnlyList<ReasonCount> WinReasons { get; init; } = [];
     public IReadOnlyList<ReasonCount> LossReasons { get; init; } = [];
     public IReadOnlyList<SourceWinRate> WinRateBySource { get; init; } = [];
+    public VelocityFigures? Velocity { get; init; }
+    public HealthFigures? Health { get; init; }
+    public IReadOnlyList<WinLossRow> ClosedByStage { get; init; } = [];
+    public IReadOnlyList<WinLossRow> ClosedBySize { get; init; } = [];
+    public IReadOnlyList<WinLossRow> ClosedByCompetitor { get; init; } = [];
+    public IReadOnlyList<LeadConversionRow> LeadConversion { get; init; } = [];
     public IReadOnlyList<LeadCount> LeadsBySource { get; init; } = [];
     public IReadOnlyList<LeadCount> LeadsByStatus { get; init; } = [];
     public IReadOnlyList<WaitingLead> WaitingLeads { get; init; } = [];

@@ -8,7 +8,7 @@ internal sealed class SourcesSection : Section
 
     public override string Key => "sources";
 
-    public override bool HasData(ReportModel model) => model.WinRateBySource.Count + model.LeadsBySource.Count > 0;
+    public override bool HasData(ReportModel model) => model.WinRateBySource.Count + model.LeadsBySource.Count + model.LeadConversion.Count > 0;
 
     public override void Write(ReportModel model, ReportPage page)
     {
@@ -31,6 +31,25 @@ internal sealed class SourcesSection : Section
         }
 
         page.Html.Write($"</div>\n");
+        if (model.LeadConversion.Count > 0)
+        {
+            WriteConversion([.. model.LeadConversion.Take(Shown)], page);
+        }
+    }
+
+    private static void WriteConversion(LeadConversionRow[] rows, ReportPage page)
+    {
+        (ReportTexts texts, ReportFormat format) = (page.Texts, page.Format);
+        page.Html.Write($"""<div class="panel" data-groups="lead-conversion" data-won="{rows.Sum(row => row.Converted)}"><h3>{texts["sources.conversion"]}</h3>""");
+        page.Table(rows,
+        [
+            new(texts["sources.source"], row => page.Of(row.Name)),
+            new(texts["axis.leads"], row => format.Count(row.Leads), Numeric: true),
+            new(texts["sources.converted"], row => format.Count(row.Converted), Numeric: true),
+            new(texts["sources.rate"], row => null, Numeric: true, Cell: (row, html) => html.Write($"{format.Rate(row.Rate, row.IsSmall)}{new Meter(row.Rate)}")),
+            new(texts["interval"], row => format.Range(row.Low, row.High), Numeric: true),
+        ]);
+        page.Html.Write($"""<p class="more">{texts["small"]}</p></div>""");
     }
 
     private static void WriteWinRates(SourceWinRate[] sources, ReportPage page) =>
@@ -38,7 +57,7 @@ internal sealed class SourcesSection : Section
         [
             new(page.Texts["figures.winrate"], ChartMark.Bar, ChartColor.Green, [.. sources.Select(row => row.Rate)])
             {
-                Labels = [.. sources.Select(row => page.Texts.With("sources.of", page.Format.Percent(row.Rate), page.Format.Count(row.Won + row.Lost)))],
+                Labels = [.. sources.Select(row => page.Texts.With("sources.of", page.Format.Rate(row.Rate, row.IsSmall), page.Format.Count(row.Won + row.Lost)))],
             },
         ]));
 }

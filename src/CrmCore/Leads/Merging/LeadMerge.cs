@@ -1,8 +1,8 @@
 namespace CrmCore.Leads.Merging;
 
 /// <summary>
-/// Merges leads that are the same: two or many into one. Precedence: converted leads first, then by status (qualified, working, nurturing, new), then the
-/// older one, then by id. Pure: it changes the leads that it is given and nothing else.
+/// Merges leads that are the same: two or many into one. Precedence: a converted lead, which became an opportunity, before one that did not; then the further
+/// status (qualified, working, nurturing, new); then the higher score, where the host gives any; then the older one, then by id. Pure: it changes the leads that it is given and nothing else.
 /// </summary>
 public static class LeadMerge
 {
@@ -126,7 +126,8 @@ public static class LeadMerge
     }
 
     private static Lead[] Ordered(IReadOnlyList<Lead> leads, MergeChoices choices) =>
-        [.. leads.OrderByDescending(l => l.Id == choices.Survivor).ThenByDescending(l => Rank(l.Status)).ThenBy(l => l.CapturedAt).ThenBy(l => l.Id)];
+        [.. leads.OrderByDescending(l => l.Id == choices.Survivor).ThenByDescending(l => Rank(l.Status))
+            .ThenByDescending(l => choices.Scores.TryGetValue(l.Id, out decimal score) ? score : (decimal?)null).ThenBy(l => l.CapturedAt).ThenBy(l => l.Id)];
 
     private static int Rank(LeadStatus status) => status switch
     {

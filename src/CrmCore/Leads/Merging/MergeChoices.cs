@@ -6,6 +6,12 @@ public sealed record MergeChoices
     /// <summary>The lead that stays; null for the first by precedence.</summary>
     public LeadId? Survivor { get; init; }
 
+    /// <summary>
+    /// How likely each lead is to be won, as far as the host knows it (a probability, a qualification score): of leads of one status the higher goes first, one
+    /// without goes last. Empty leaves it to their age.
+    /// </summary>
+    public IReadOnlyDictionary<LeadId, decimal> Scores { get; init; } = new Dictionary<LeadId, decimal>();
+
     /// <summary>For single fields (<c>name</c>, <c>company</c>, <c>title</c>, <c>email</c>, <c>phone</c>, <c>industry</c>, <c>place</c>, <c>custom.KEY</c>), the lead whose value is taken.</summary>
     public IReadOnlyDictionary<string, LeadId> Fields { get; init; } = new Dictionary<string, LeadId>();
 }

@@ -1,9 +1,12 @@
 namespace CrmCore.Leads.Merging;
 
-/// <summary>Puts the fields of leads together, those of the first lead first.</summary>
+/// <summary>Puts the fields of leads together, those of the first lead first; choices such as tags are united, of priorities the highest is kept.</summary>
 internal static class MergePlan
 {
     private const string Custom = "custom.";
+
+    /// <summary>The field of the host's whose highest number is kept.</summary>
+    private const string Priority = "priority";
 
     private static readonly string[] Fields = ["name", "company", "title", "email", "phone", "industry", "place"];
 
@@ -30,7 +33,7 @@ internal static class MergePlan
         CustomFields custom = CustomFields.Empty;
         foreach (string key in ordered.SelectMany(l => l.CustomFields.Select(f => f.Key)).Distinct().Order(StringComparer.Ordinal))
         {
-            custom = custom.With(key, Pick(Custom + key, l => Text(l.CustomFields[key].ToString())).CustomFields[key]);
+            custom = custom.With(key, Combined(Custom + key, key) ?? Pick(Custom + key, l => Text(l.CustomFields[key].ToString())).CustomFields[key]);
         }
 
         LeadSnapshot result = survivor.ToSnapshot() with
@@ -41,6 +44,21 @@ internal static class MergePlan
             Touches = OrNull([.. survivor.Touches.Concat(ordered.Skip(1).SelectMany(l => l.Touches.Prepend(new(l.Source, l.CapturedAt)))).OrderBy(t => t.At)]),
         };
         return new(survivor.Id, [.. ordered.Skip(1).Select(l => l.Id)], fields, result);
+
+        FieldValue? Combined(string field, string key)
+        {
+            FieldValue[] values = [.. ordered.Select(l => l.CustomFields[key]).Where(v => !v.IsNone)];
+            FieldValue? value = choices.Fields.ContainsKey(field) ? null
+                : Array.TrueForAll(values, v => v.AsChoices is not null) ? FieldValue.Of(values.SelectMany(v => v.AsChoices!).Distinct(StringComparer.Ordinal))
+                : key == Priority && Array.TrueForAll(values, v => v.AsNumber is not null) ? FieldValue.Of(values.Max(v => v.AsNumber!.Value))
+                : null;
+            if (value is not null)
+            {
+                fields.Add(new(field, value.ToString(), null, new Dictionary<LeadId, string>()));
+            }
+
+            return value;
+        }
 
         Lead Pick(string field, Func<Lead, string?> textOf, IEnumerable<Lead>? order = null)
         {

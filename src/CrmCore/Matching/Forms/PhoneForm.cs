@@ -1,3 +1,5 @@
+using CrmCore.Matching.Similarity;
+
 namespace CrmCore.Matching.Forms;
 
 /// <summary>The digits of a phone line.</summary>
@@ -31,8 +33,14 @@ internal static class PhoneForm
             return 1;
         }
 
+        return SameEnding(left, right) ? 0.97 : EditSimilarity.Similarity(left, right);
+    }
+
+    /// <summary>Whether the shorter line, of at least 7 digits, ends the longer one.</summary>
+    public static bool SameEnding(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
         ReadOnlySpan<char> shorter = left.Length <= right.Length ? left : right;
         ReadOnlySpan<char> longer = left.Length <= right.Length ? right : left;
-        return shorter.Length >= 7 && longer.EndsWith(shorter, StringComparison.Ordinal) ? 0.97 : Matching.Similarity.EditSimilarity.Similarity(left, right);
+        return shorter.Length >= 7 && longer.EndsWith(shorter, StringComparison.Ordinal);
     }
 }

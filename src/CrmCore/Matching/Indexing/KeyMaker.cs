@@ -12,10 +12,12 @@ internal sealed class KeyMaker
     private const ulong Prime = 0x9E3779B97F4A7C15;
 
     private readonly Block[] _blocks;
+    private readonly int _fields;
 
     public KeyMaker(MatchRules rules)
     {
         List<string> fields = [.. rules.Fields.Keys];
+        _fields = fields.Count;
         _blocks = [.. rules.Blocks.Select(b => new Block([.. b.Parts.Select(p => new Part(fields.IndexOf(p.Field), p.Form, p.Length))], b.Unordered))];
         MostKeys = _blocks.Length * MostValues;
     }
@@ -29,10 +31,16 @@ internal sealed class KeyMaker
     /// <param name="only">Only those of one block; -1 for all.</param>
     public int Write(Profile profile, Span<ulong> keys, int only = -1)
     {
+        Span<bool> filled = stackalloc bool[_fields];
+        for (int f = 0; f < _fields; f++)
+        {
+            filled[f] = profile.LengthOf(f) > 0;
+        }
+
         int count = 0;
         for (int b = 0; b < _blocks.Length; b++)
         {
-            if (only < 0 || only == b)
+            if ((only < 0 || only == b) && _blocks[b].CanBeMade(filled))
             {
                 int start = count;
                 count += Write(profile, _blocks[b], (ulong)b + 1, keys[count..]);
@@ -183,5 +191,19 @@ internal sealed class KeyMaker
 
     private readonly record struct Part(int Field, KeyForm Form, int Length);
 
-    private sealed record Block(Part[] Parts, bool Unordered);
+    private sealed record Block(Part[] Parts, bool Unordered)
+    {
+        public bool CanBeMade(ReadOnlySpan<bool> filled)
+        {
+            foreach (Part part in Parts)
+            {
+                if (!filled[part.Field])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 }

@@ -124,16 +124,21 @@ internal sealed class PairComparer
         Span<double> similarities = stackalloc double[_columns.Length];
         uint swapped = Compare(left, right, similarities);
         double score = Score(similarities, swapped);
-        List<MatchReason> reasons = new(_columns.Length);
+        return Explain(id, left, right, similarities, swapped, score, Classify(score, similarities, left, right));
+    }
+
+    /// <summary>What was compared, in words.</summary>
+    public MatchCandidate Explain(Guid id, Profile left, Profile right, ReadOnlySpan<double> similarities, uint swapped, double score, MatchClass reached)
+    {
+        MatchReason[] reasons = new MatchReason[_columns.Length];
         for (int i = 0; i < _columns.Length; i++)
         {
             bool crossed = (swapped >> i & 1) != 0;
             double weight = Weight(i, similarities[i]) + (crossed && _columns[i].Partner >= 0 ? _columns[i].Swapped : 0);
-            reasons.Add(new(_rules.Comparisons[i].Field, double.IsNaN(similarities[i]) ? null : similarities[i], weight, crossed));
+            reasons[i] = new(_rules.Comparisons[i].Field, double.IsNaN(similarities[i]) ? null : similarities[i], weight, crossed);
         }
 
         PairFacts facts = new(_rules, similarities, Filled(left, right));
-        MatchClass reached = Classify(score, similarities, left, right);
         return new(id, reached, score, reasons)
         {
             Ceilings = [.. _rules.Ceilings.Where(c => c.AtMost == reached && c.When.IsMet(facts)).Select(c => c.Key)],

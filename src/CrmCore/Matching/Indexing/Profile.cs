@@ -5,6 +5,12 @@ internal readonly ref struct Profile(ReadOnlySpan<char> data, int fields)
 {
     private readonly ReadOnlySpan<char> _data = data;
 
+    /// <summary>How many letters a field has.</summary>
+    public int LengthOf(int field) => _data[field];
+
+    /// <summary>The letters from a place, for who goes through the fields in order; the first stands at the number of fields.</summary>
+    public ReadOnlySpan<char> Letters(int start, int length) => _data.Slice(start, length);
+
     public ReadOnlySpan<char> this[int field]
     {
         get

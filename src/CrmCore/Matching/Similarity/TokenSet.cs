@@ -56,13 +56,13 @@ public static class TokenSet
             }
         }
 
-        Span<double> likeness = stackalloc double[MostWords * MostWords];
+        Span<double> likeness = stackalloc double[leftWords.Length * rightWords.Length];
         for (int i = 0; i < leftWords.Length; i++)
         {
             for (int j = 0; j < rightWords.Length; j++)
             {
                 double similarity = leftTaken[i] || rightTaken[j] ? 0 : JaroWinkler.Similarity(left[leftWords[i]], right[rightWords[j]]);
-                likeness[(i * MostWords) + j] = similarity >= SimilarWord ? similarity * (Length(leftWords[i]) + Length(rightWords[j])) : 0;
+                likeness[(i * rightWords.Length) + j] = similarity >= SimilarWord ? similarity * (Length(leftWords[i]) + Length(rightWords[j])) : 0;
             }
         }
 
@@ -73,9 +73,9 @@ public static class TokenSet
             {
                 for (int j = 0; j < rightWords.Length; j++)
                 {
-                    if (!leftTaken[i] && !rightTaken[j] && likeness[(i * MostWords) + j] > best)
+                    if (!leftTaken[i] && !rightTaken[j] && likeness[(i * rightWords.Length) + j] > best)
                     {
-                        (best, bestLeft, bestRight) = (likeness[(i * MostWords) + j], i, j);
+                        (best, bestLeft, bestRight) = (likeness[(i * rightWords.Length) + j], i, j);
                     }
                 }
             }

@@ -45,6 +45,40 @@ public class LeadMergeTests
     }
 
     [Fact]
+    public void A_higher_score_goes_first_among_leads_of_one_status_and_a_further_status_before_any_score()
+    {
+        Lead older = Some.OwnedLead(1);
+        Lead younger = Lead.Capture(LeadId.From(Some.Guid(2)), Some.Details, LeadSource.Web, Custody.OwnedBy(Some.Anna), Some.Day(1));
+        Lead worked = Some.OwnedLead(3);
+        worked.Work(Some.Day(2)).EnsureSucceeded();
+        MergeChoices scored = new() { Scores = new Dictionary<LeadId, decimal> { [younger.Id] = 0.1m } };
+        Assert.Equal(older.Id, LeadMerge.Preview([younger, older]).Survivor);
+        Assert.Equal(younger.Id, LeadMerge.Preview([older, younger], scored).Survivor);
+        LeadMergePreview all = LeadMerge.Preview([older, younger, worked], scored);
+        Assert.Equal(worked.Id, all.Survivor);
+        Assert.Equal([younger.Id, older.Id], all.Losers);
+    }
+
+    [Law]
+    public void Tags_are_united_the_highest_priority_is_kept_and_a_choice_overrides_both(byte one, byte other, string[] tags, string[] others)
+    {
+        (string[] first, string[] second) = (Tags(tags), Tags(others));
+        Lead[] leads = [With(1, one, first), With(2, other, second)];
+        LeadMergePreview merged = LeadMerge.Preview(leads);
+        Assert.Equal(Math.Max(one, other), merged.Result!.CustomFields!["priority"].AsNumber);
+        Assert.Equal(first.Union(second).Order(StringComparer.Ordinal), merged.Result.CustomFields["tags"].AsChoices!.Order(StringComparer.Ordinal));
+        MergeChoices chosen = new() { Fields = new Dictionary<string, LeadId> { ["custom.tags"] = leads[1].Id, ["custom.priority"] = leads[1].Id } };
+        LeadSnapshot byHand = LeadMerge.Preview(leads, chosen).Result!;
+        Assert.Equal((FieldValue.Of(second), FieldValue.Of(other)), (byHand.CustomFields!["tags"], byHand.CustomFields["priority"]));
+
+        static string[] Tags(string[] texts) => [.. texts.Where(t => !string.IsNullOrWhiteSpace(t)).Append("x").Distinct(StringComparer.Ordinal)];
+
+        static Lead With(int number, byte priority, string[] tags) => Lead.Capture(
+            LeadId.From(Some.Guid(number)), Some.Details, LeadSource.Web, Custody.OwnedBy(Some.Anna), Some.Start,
+            customFields: CustomFields.Empty.With("priority", FieldValue.Of(priority)).With("tags", FieldValue.Of(tags)));
+    }
+
+    [Fact]
     public void Every_reason_against_a_merge_is_named_and_nothing_changes()
     {
         Lead one = Some.OwnedLead(1);

@@ -1,4 +1,4 @@
-namespace CrmCore.Assignment;
+namespace CrmCore;
 
 /// <summary>The hours of one day of the week in which somebody works.</summary>
 /// <param name="Day">The day.</param>
@@ -9,7 +9,7 @@ public sealed record WorkingHours(DayOfWeek Day, TimeOnly From, TimeOnly To);
 /// <summary>When somebody works: hours by day of the week in a time zone, less holidays. Immutable.</summary>
 public sealed record WorkingCalendar
 {
-    /// <summary>The key that members name.</summary>
+    /// <summary>The key that members and policies name.</summary>
     public required string Key { get; init; }
 
     /// <summary>The time zone, by its IANA name.</summary>
@@ -29,7 +29,7 @@ public sealed record WorkingCalendar
         Hours = [.. Enumerable.Range(1, 5).Select(d => new WorkingHours((DayOfWeek)d, new(9, 0), new(18, 0)))],
     };
 
-    /// <summary>Whether an instant lies within the hours.</summary>
+    /// <summary>Whether an instant lies within the hours. <see cref="WorkingDays"/> counts whole days.</summary>
     /// <exception cref="TimeZoneNotFoundException">The time zone is not known; a policy refuses such a calendar.</exception>
     public bool IsWorking(DateTimeOffset at)
     {

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using CrmCore.Cli.Analysis;
+using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
+using CrmCore.Forecasting;
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+
+namespace CrmCore.Cli.Commands;
+
+/// <summary><c>crmcore velocity</c>.</summary>
+internal static class VelocityCommand
+{
+    public static Command Create()
+    {
+        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<ForecastPeriod?> period = PeriodOption.Create();
+        Option<VelocityCount> count = new("--count") { Description = CliTexts.Get("velocity.option.count"), HelpName = "Open|Created|Closed|Worked" };
+        Option<VelocityBasis> basis = new("--basis") { Description = CliTexts.Get("velocity.option.basis"), HelpName = "ClosedInPeriod|CreatedInPeriod" };
+        Option<Averaging> value = new("--value") { Description = CliTexts.Get("velocity.option.value"), HelpName = "Mean|Median" };
+        Option<Averaging> cycle = new("--cycle") { Description = CliTexts.Get("velocity.option.cycle"), HelpName = "Mean|Median" };
+        Option<string?> from = new("--cycle-from") { Description = CliTexts.Get("velocity.option.cycle-from"), HelpName = "STAGE" };
+        Option<bool> lost = new("--lost-cycles") { Description = CliTexts.Get("velocity.option.lost-cycles") };
+        Option<int> more = new("--more") { Description = CliTexts.Get("velocity.option.more"), DefaultValueFactory = static _ => 10, HelpName = "PERCENT" };
+        more.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 99)
+            {
+                result.AddError(CliTexts.Get("velocity.more.bad"));
+            }
+        });
+        Option<WinLossDimension> by = new("--by") { Description = CliTexts.Get("velocity.option.by"), HelpName = string.Join('|', Enum.GetNames<WinLossDimension>()) };
+        Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
+        Option<bool> json = SharedOptions.Json();
+        Command command = new("velocity", CliTexts.Get("velocity.about") + "\ncrmcore velocity --db crm.db --period 2026-Q1 --by owner") { database, period, count, basis, value, cycle, from, lost, more, by, asOf, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            FileInfo file = parsed.GetRequiredValue(database);
+            Pipeline pipeline = ReadyPipelines.SolutionSale;
+            if (!SharedOptions.Exists(file))
+            {
+                return ExitCodes.Failure;
+            }
+
+            if (parsed.GetValue(from) is { } stage && pipeline.Find(stage) is null)
+            {
+                Output.Error(CliTexts.Get("velocity.stage.bad", ("stage", stage), ("stages", string.Join(", ", pipeline.OfKind(StageKind.Open)))));
+                return ExitCodes.Failure;
+            }
+
+            VelocityDefinition definition = new()
+            {
+                Period = parsed.GetValue(period),
+                Count = parsed.GetValue(count),
+                Basis = parsed.GetValue(basis),
+                Value = parsed.GetValue(value),
+                Cycle = parsed.GetValue(cycle),
+                CycleFrom = parsed.GetValue(from),
+                CountsLostCycles = parsed.GetValue(lost),
+            };
+            using CrmDatabase crm = CrmDatabase.Open(file.FullName);
+            List<OpportunitySnapshot> deals = await crm.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            Currency currency = await crm.CurrencyAsync(cancellationToken).ConfigureAwait(false);
+            DateTimeOffset at = parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow();
+            Velocity velocity = Velocity.Of(deals, currency, at, definition);
+            WinLossAnalysis analysis = WinLossAnalysis.Of(deals, currency, at, definition.Period);
+            double share = parsed.GetValue(more) / 100.0;
+            Output output = new(parsed.GetValue(json));
+            VelocityText.Write(output, velocity, definition, share);
+            VelocityText.Write(output, parsed.GetValue(by), analysis, pipeline);
+            output.Json(VelocityResult.Of(at, definition, currency, velocity, share, parsed.GetValue(by), analysis), AnalysisJson.Default.VelocityResult);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}

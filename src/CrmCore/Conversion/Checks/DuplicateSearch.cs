@@ -1,0 +1,162 @@
+using CrmCore.Customers;
+using CrmCore.Leads;
+using CrmCore.Matching;
+
+namespace CrmCore.Conversion.Checks;
+
+/// <summary>
+/// Searches leads, accounts and contacts by the rules of matching, in indexes in memory that are read once and kept up to date with the conversions of this
+/// process. What others write meanwhile it does not know. Accounts whose names differ only in legal form, case or width are the same. Thread-safe.
+/// </summary>
+public sealed class DuplicateSearch : IDuplicateSearch
+{
+    private readonly Lock _gate = new();
+    private readonly DuplicateIndex _leads = new();
+    private readonly DuplicateIndex _accounts = new(ReadyMatchRules.For([MatchFields.Company]));
+    private readonly Dictionary<Guid, string> _names = [];
+    private readonly Dictionary<string, HashSet<Guid>> _accountsOfCompany = new(StringComparer.Ordinal);
+    private readonly DuplicateIndex _contacts = new();
+
+    private DuplicateSearch()
+    {
+    }
+
+    /// <summary>A search over everything stored.</summary>
+    public static async Task<DuplicateSearch> ReadAsync(ILeadReader leads, ICustomerReader customers, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(leads);
+        Guard.Against.Null(customers);
+        DuplicateSearch search = new();
+        await foreach (LeadSnapshot lead in leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            search.Learn(lead);
+        }
+
+        await foreach (AccountSnapshot account in customers.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            search.Learn(account);
+        }
+
+        await foreach (ContactSnapshot contact in customers.ReadContactsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            search.Learn(contact);
+        }
+
+        return search;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FoundDuplicate>> FindAsync(Lead lead, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(lead);
+        cancellationToken.ThrowIfCancellationRequested();
+        MatchRecord whole = RecordOf(lead.Id, lead.Details);
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<FoundDuplicate>>(
+            [
+                .. Found(DuplicateKind.Lead, _leads.Find(whole, MatchClass.Likely)),
+                .. FindAccounts(lead),
+                .. Found(DuplicateKind.Contact, _contacts.Find(whole, MatchClass.Likely)),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Learn(AccountSnapshot account)
+    {
+        Guard.Against.Null(account);
+        lock (_gate)
+        {
+            Drop(account.Id.Value);
+            string company = NameForms.Company(account.Name);
+            _accounts.Add(new(account.Id.Value) { Company = account.Name });
+            _names[account.Id.Value] = account.Name;
+            (_accountsOfCompany.TryGetValue(company, out HashSet<Guid>? ids) ? ids : _accountsOfCompany[company] = []).Add(account.Id.Value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Learn(ContactSnapshot contact)
+    {
+        Guard.Against.Null(contact);
+        lock (_gate)
+        {
+            _contacts.Add(RecordOf(contact, contact.Account is { } account ? _names.GetValueOrDefault(account.Value) : null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Learn(LeadSnapshot lead)
+    {
+        Guard.Against.Null(lead);
+        if (lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified)
+        {
+            lock (_gate)
+            {
+                _leads.Add(RecordOf(lead.Id, lead.Details));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Guid id)
+    {
+        lock (_gate)
+        {
+            _leads.Remove(id);
+            _contacts.Remove(id);
+            Drop(id);
+        }
+    }
+
+    private static MatchRecord RecordOf(LeadId id, LeadDetails details) => new(id.Value)
+    {
+        Name = details.Name?.Full,
+        GivenName = details.Name?.Given,
+        FamilyName = details.Name?.Family,
+        Company = details.Company,
+        Email = details.Email,
+        Phone = details.Phone,
+        City = details.City,
+        Country = details.Country,
+    };
+
+    private static MatchRecord RecordOf(ContactSnapshot contact, string? company) => new(contact.Id.Value)
+    {
+        Name = contact.Name.Full,
+        GivenName = contact.Name.Given,
+        FamilyName = contact.Name.Family,
+        Company = company,
+        Email = contact.Email,
+        Phone = contact.Phone,
+    };
+
+    private static IEnumerable<FoundDuplicate> Found(DuplicateKind kind, IEnumerable<MatchCandidate> candidates) =>
+        candidates.Select(c => new FoundDuplicate(kind, c.Id, c.Class, c.Score));
+
+    private IEnumerable<FoundDuplicate> FindAccounts(Lead lead)
+    {
+        if (string.IsNullOrWhiteSpace(lead.Details.Company))
+        {
+            return [];
+        }
+
+        HashSet<Guid> same = _accountsOfCompany.GetValueOrDefault(NameForms.Company(lead.Details.Company)) ?? [];
+        MatchRecord company = new(lead.Id.Value) { Company = lead.Details.Company };
+        return
+        [
+            .. same.Order().Select(id => new FoundDuplicate(DuplicateKind.Account, id, MatchClass.Same, _accounts.Compare(company, new(id) { Company = lead.Details.Company }).Score)),
+            .. _accounts.Find(company, MatchClass.Likely).Where(c => !same.Contains(c.Id)).Select(c => new FoundDuplicate(DuplicateKind.Account, c.Id, MatchClass.Likely, c.Score)),
+        ];
+    }
+
+    private void Drop(Guid account)
+    {
+        _accounts.Remove(account);
+        if (_names.Remove(account, out string? name))
+        {
+            _accountsOfCompany[NameForms.Company(name)].Remove(account);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using CrmCore.Customers;
+using CrmCore.Leads;
+using CrmCore.Matching;
+
+namespace CrmCore.Conversion.Checks;
+
+/// <summary>What a possible duplicate is.</summary>
+public enum DuplicateKind
+{
+    /// <summary>Another lead that is still open.</summary>
+    Lead = 0,
+
+    /// <summary>An account.</summary>
+    Account = 1,
+
+    /// <summary>A contact.</summary>
+    Contact = 2,
+}
+
+/// <summary>A record that may be the same as what a lead would become.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Class">How sure it is.</param>
+/// <param name="Score">In bits, as for <see cref="MatchCandidate"/>.</param>
+public sealed record FoundDuplicate(DuplicateKind Kind, Guid Id, MatchClass Class, double Score);
+
+/// <summary>Finds records that may be the same as what a lead would become, and learns what conversions create. Thread-safe.</summary>
+public interface IDuplicateSearch
+{
+    /// <summary>The records that may be the same as a lead, its company or its person, those of each kind the surest first.</summary>
+    Task<IReadOnlyList<FoundDuplicate>> FindAsync(Lead lead, CancellationToken cancellationToken = default);
+
+    /// <summary>Learns an account that a conversion created.</summary>
+    void Learn(AccountSnapshot account);
+
+    /// <summary>Learns a contact that a conversion created.</summary>
+    void Learn(ContactSnapshot contact);
+
+    /// <summary>Learns that a lead is open (again).</summary>
+    void Learn(LeadSnapshot lead);
+
+    /// <summary>Forgets a record: a lead that was converted, or what a revert or a failed commit took back. Unknown ids do no harm.</summary>
+    void Forget(Guid id);
+}

@@ -1,0 +1,85 @@
+using CrmCore.Conversion.Checks;
+using CrmCore.Conversion.Policies;
+using CrmCore.Leads;
+using CrmCore.Persistence;
+
+namespace CrmCore.Conversion.Reverting;
+
+/// <summary>
+/// Takes conversions back, each in one commit: what was created is removed while it is as it was, what was linked gets its former values where they are
+/// unchanged, the lead is what it was before and keeps a record. It can then be converted again by a new request. Thread-safe where its storage is.
+/// </summary>
+/// <param name="storage">Where leads and what they became are kept.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="policy">Who may revert, and for how long; null means <see cref="ConversionPolicy.Default"/>.</param>
+/// <param name="duplicates">Learns that the lead is open again and what is gone; null for none.</param>
+public sealed class ConversionRevertService(IUnitOfWorkFactory storage, TimeProvider clock, ConversionPolicy? policy = null, IDuplicateSearch? duplicates = null)
+{
+    private readonly IUnitOfWorkFactory _storage = Guard.Against.Null(storage);
+    private readonly TimeProvider _clock = Guard.Against.Null(clock);
+    private readonly ConversionPolicy _policy = policy ?? ConversionPolicy.Default;
+
+    /// <summary>What a revert would undo and leave. Changes nothing.</summary>
+    /// <exception cref="ArgumentException">An id is <c>default</c>.</exception>
+    public async Task<RevertResult> PlanAsync(RevertRequest request, CancellationToken cancellationToken = default)
+    {
+        Check(request);
+        await using IUnitOfWork unit = _storage.Begin();
+        return (await RevertAsync(unit, request, cancellationToken).ConfigureAwait(false)).Result;
+    }
+
+    /// <summary>Reverts a conversion.</summary>
+    /// <returns>The record of it, or every reason against it.</returns>
+    /// <exception cref="ArgumentException">An id is <c>default</c>.</exception>
+    /// <exception cref="ConcurrencyConflictException">The lead or what it became was changed at the same time; nothing was written.</exception>
+    public async Task<RevertResult> RevertAsync(RevertRequest request, CancellationToken cancellationToken = default)
+    {
+        Check(request);
+        await using IUnitOfWork unit = _storage.Begin();
+        (RevertResult result, Lead? lead) = await RevertAsync(unit, request, cancellationToken).ConfigureAwait(false);
+        if (result.Reversal is { } reversal)
+        {
+            await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+            Teach(lead!, reversal);
+        }
+
+        return result;
+    }
+
+    private static void Check(RevertRequest request)
+    {
+        Guard.Against.Null(request);
+        Guard.Against.Default(request.Lead, nameof(request));
+        Guard.Against.Default(request.By, nameof(request));
+    }
+
+    private async Task<(RevertResult Result, Lead? Lead)> RevertAsync(IUnitOfWork unit, RevertRequest request, CancellationToken cancellationToken)
+    {
+        if (await unit.Leads.FindAsync(request.Lead, cancellationToken).ConfigureAwait(false) is not { } lead)
+        {
+            return (new([new Refusal("conversion.lead-not-found", ("lead", request.Lead))]), null);
+        }
+
+        DateTimeOffset at = _clock.GetUtcNow();
+        IReadOnlyList<Refusal> refusals = [.. RevertBlockers.Of(lead, request, _policy, at)];
+        if (lead.ConversionTrace is null)
+        {
+            return (new(refusals), lead);
+        }
+
+        Reversion reversion = new(unit, lead, request, at);
+        return (await reversion.RunAsync(refusals, cancellationToken).ConfigureAwait(false), lead);
+    }
+
+    private void Teach(Lead lead, ConversionReversal reversal)
+    {
+        duplicates?.Learn(lead.ToSnapshot());
+        foreach (Guid? id in (ReadOnlySpan<Guid?>)[reversal.Conversion.Account?.Value, reversal.Conversion.Contact?.Value])
+        {
+            if (id is { } gone && reversal.Undone.Any(u => u.EndsWith(gone.ToString(), StringComparison.Ordinal)))
+            {
+                duplicates?.Forget(gone);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using CrmCore.Conversion.Fields;
+using CrmCore.Customers;
+using CrmCore.Leads;
+using CrmCore.Opportunities;
+using CrmCore.Persistence;
+
+namespace CrmCore.Conversion.Reverting;
+
+/// <summary>Takes back one conversion within a unit of work: what was created and is as it was is removed, what was linked gets its former values.</summary>
+internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest request, DateTimeOffset at)
+{
+    private readonly List<Refusal> _refusals = [];
+    private readonly List<string> _undone = [];
+    private readonly List<string> _left = [];
+    private readonly List<Action> _changes = [];
+
+    /// <summary>What was created and stays, so that nothing it refers to may go.</summary>
+    private readonly HashSet<Guid> _kept = [];
+
+    /// <summary>Stages everything, or tells every reason against it and stages nothing.</summary>
+    /// <param name="refusals">What speaks against it already.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<RevertResult> RunAsync(IReadOnlyList<Refusal> refusals, CancellationToken cancellationToken)
+    {
+        _refusals.AddRange(refusals);
+        IReadOnlyList<ConvertedRecord> records = lead.ConversionTrace!.Records;
+        foreach (ConvertedRecord record in records.OrderByDescending(r => r.Kind))
+        {
+            switch (record.Kind)
+            {
+                case ConvertedKind.Opportunity:
+                    await OpportunityAsync(record, cancellationToken).ConfigureAwait(false);
+                    break;
+                case ConvertedKind.Contact:
+                    await ContactAsync(record, cancellationToken).ConfigureAwait(false);
+                    break;
+                default:
+                    await AccountAsync(record, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+        }
+
+        if (_refusals.Count > 0)
+        {
+            return new(_refusals);
+        }
+
+        _changes.ForEach(c => c());
+        ConversionReversal reversal = new(lead.Conversion!, at, request.By, request.Reason.Trim(), request.Force, _undone, _left);
+        lead.RevertConversion(reversal);
+        unit.Leads.Update(lead);
+        return new(reversal);
+    }
+
+    private async Task OpportunityAsync(ConvertedRecord record, CancellationToken cancellationToken)
+    {
+        if (await unit.Opportunities.FindAsync(OpportunityId.From(record.Id), cancellationToken).ConfigureAwait(false) is not { } deal)
+        {
+            return;
+        }
+
+        if (record.IsCreated)
+        {
+            if (MayRemove(record, deal))
+            {
+                _changes.Add(() => deal.End(lead.Id, at, request.By));
+                _changes.Add(() => unit.Opportunities.Remove(deal));
+            }
+            else
+            {
+                Keep(deal.Account?.Value, deal.Contact?.Value);
+            }
+        }
+        else if (!deal.IsOpen)
+        {
+            Leave(record, new("conversion.opportunity-closed", ("opportunity", deal.Id), ("stage", deal.Stage)));
+            Keep(deal.Account?.Value, deal.Contact?.Value);
+        }
+        else
+        {
+            OpportunitySnapshot before = deal.ToSnapshot();
+            OpportunitySnapshot restored = FieldRestorer.Restore(RecordFieldSets.Opportunity, before, NameOf(record), record.Fields, _undone, _left);
+            restored = CarriedRestorer.Restore(restored, record, lead, NameOf(record), _undone, _left);
+            Keep(restored.Account?.Value, restored.Contact?.Value);
+            _changes.Add(() => deal.Detach(lead.Id, restored, at, request.By));
+            _changes.Add(() => unit.Opportunities.Update(deal));
+        }
+    }
+
+    private async Task ContactAsync(ConvertedRecord record, CancellationToken cancellationToken)
+    {
+        if (await unit.Contacts.FindAsync(ContactId.From(record.Id), cancellationToken).ConfigureAwait(false) is not { } contact)
+        {
+            return;
+        }
+
+        if (record.IsCreated)
+        {
+            if (MayRemove(record, contact))
+            {
+                _changes.Add(() => contact.End(lead.Id, at, request.By));
+                _changes.Add(() => unit.Contacts.Remove(contact));
+            }
+            else
+            {
+                Keep(contact.Account?.Value);
+            }
+        }
+        else if (record.Fields is not null)
+        {
+            ContactSnapshot restored = FieldRestorer.Restore(RecordFieldSets.Contact, contact.ToSnapshot(), NameOf(record), record.Fields, _undone, _left);
+            Keep(restored.Account?.Value);
+            _changes.Add(() => contact.Unlink(lead.Id, restored, at, request.By));
+            _changes.Add(() => unit.Contacts.Update(contact));
+        }
+    }
+
+    private async Task AccountAsync(ConvertedRecord record, CancellationToken cancellationToken)
+    {
+        if (await unit.Accounts.FindAsync(AccountId.From(record.Id), cancellationToken).ConfigureAwait(false) is not { } account)
+        {
+            return;
+        }
+
+        if (record.IsCreated)
+        {
+            if (MayRemove(record, account))
+            {
+                _changes.Add(() => account.End(lead.Id, at, request.By));
+                _changes.Add(() => unit.Accounts.Remove(account));
+            }
+        }
+        else if (record.Fields is not null)
+        {
+            AccountSnapshot restored = FieldRestorer.Restore(RecordFieldSets.Account, account.ToSnapshot(), NameOf(record), record.Fields, _undone, _left);
+            _changes.Add(() => account.Unlink(lead.Id, restored, at, request.By));
+            _changes.Add(() => unit.Accounts.Update(account));
+        }
+    }
+
+    /// <summary>Whether something created goes: it is as the conversion left it, and nothing that stays refers to it.</summary>
+    private bool MayRemove(ConvertedRecord record, Aggregate now)
+    {
+        if (now.Version != record.Version || now.EventCount != record.Events)
+        {
+            Leave(record, new("conversion.record-changed", ("kind", Word(record.Kind)), ("id", record.Id), ("version", record.Version), ("now", now.Version)));
+            return false;
+        }
+
+        if (_kept.Contains(record.Id))
+        {
+            _left.Add(NameOf(record));
+            return false;
+        }
+
+        _undone.Add(NameOf(record));
+        return true;
+    }
+
+    private void Leave(ConvertedRecord record, Refusal refusal)
+    {
+        if (request.Force)
+        {
+            _left.Add(NameOf(record));
+        }
+        else
+        {
+            _refusals.Add(refusal);
+        }
+    }
+
+    private void Keep(params ReadOnlySpan<Guid?> ids)
+    {
+        foreach (Guid? id in ids)
+        {
+            if (id is { } kept)
+            {
+                _kept.Add(kept);
+            }
+        }
+    }
+
+    private static string NameOf(ConvertedRecord record) => $"{Word(record.Kind)} {record.Id}";
+
+    private static string Word(ConvertedKind kind) => kind.ToString().ToLowerInvariant();
+}

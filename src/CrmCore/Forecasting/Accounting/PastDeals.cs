@@ -1,0 +1,68 @@
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+
+namespace CrmCore.Forecasting.Accounting;
+
+/// <summary>Deals as they were known at an instant. Pure, thread-safe.</summary>
+public static class PastDeals
+{
+    /// <summary>
+    /// A deal as its history tells it was at an instant; null before its creation. What has no history (splits, line items, recurring revenue, custom fields, roles, competitors, the next
+    /// step, the reason of a closing) is left out, because nobody knows what it was then.
+    /// </summary>
+    /// <param name="deal">The deal as it is stored.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="pipelines">Tell what its stages mean.</param>
+    public static OpportunitySnapshot? AsOf(OpportunitySnapshot deal, DateTimeOffset instant, PipelineCatalog pipelines)
+    {
+        Guard.Against.Null(deal);
+        Guard.Against.Null(pipelines);
+        if (OpportunityHistory.AsOf(deal.History, instant) is not { } state)
+        {
+            return null;
+        }
+
+        HistoryEntry[] rows = [.. deal.History.TakeWhile(r => r.At <= instant)];
+        StageKind kind = KindOf(state.Stage, deal.Pipeline, pipelines);
+        return deal with
+        {
+            Stage = state.Stage,
+            StageKind = kind,
+            StageEnteredAt = state.StageEnteredAt,
+            Amount = state.Amount,
+            Probability = state.Probability,
+            CloseDate = state.CloseDate,
+            Owner = state.Owner,
+            ChangedAt = state.ChangedAt,
+            IsProbabilityManual = rows[^1].Kind == HistoryKind.ProbabilityChanged && deal.IsProbabilityManual,
+            Closing = kind == StageKind.Open ? null : ClosingOf(rows, kind, deal.Pipeline, pipelines),
+            LineItems = null,
+            Recurring = null,
+            Splits = null,
+            BuyingRoles = null,
+            Competitors = null,
+            NextStep = null,
+            CustomFields = null,
+            Activities = deal.Activities is { } activities ? [.. activities.Where(a => a.At <= instant)] : null,
+            History = rows,
+        };
+    }
+
+    private static OpportunityClosing ClosingOf(HistoryEntry[] rows, StageKind kind, PipelineReference pipeline, PipelineCatalog pipelines)
+    {
+        HistoryEntry closed = rows[^1];
+        string lastOpen = closed.From ?? closed.To;
+        for (int i = rows.Length - 1; i >= 0 && KindOf(rows[i].To, pipeline, pipelines) == kind; i--)
+        {
+            closed = rows[i];
+            lastOpen = rows[i].From ?? lastOpen;
+        }
+
+        return new(kind, closed.At, lastOpen, null, null);
+    }
+
+    private static StageKind KindOf(string stage, PipelineReference reference, PipelineCatalog pipelines) =>
+        (pipelines.TryGet(reference, out Pipeline? pipeline) ? pipeline.Find(stage) : null)?.Kind
+        ?? pipelines.All.Where(p => p.Key == reference.Key).Select(p => p.Find(stage)).FirstOrDefault(s => s is not null)?.Kind
+        ?? StageKind.Open;
+}

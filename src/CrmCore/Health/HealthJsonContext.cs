@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CrmCore.Health;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    WriteIndented = true,
+    NewLine = "\n",
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(HealthDefinition))]
+internal sealed partial class HealthJsonContext : JsonSerializerContext
+{
+    public static HealthJsonContext Form => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DefinitionReader.MaximumDepth });
+
+    public static string Write(HealthDefinition definition) => JsonSerializer.Serialize(definition, Form.HealthDefinition);
+}

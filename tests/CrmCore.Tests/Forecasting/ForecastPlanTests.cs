@@ -1,0 +1,159 @@
+using CrmCore.Forecasting;
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+using CrmCore.Probabilities;
+using CrmCore.Tests.Support;
+
+namespace CrmCore.Tests.Forecasting;
+
+public class ForecastPlanTests
+{
+    private static readonly ForecastPeriod Quarter = ForecastPeriod.QuarterOf(new(2026, 2, 1));
+
+    private static readonly StageDefaultCalculator Calculator = new(new PipelineCatalog(Some.Sale));
+
+    private static readonly ForecastGrouping[] All =
+    [
+        ForecastGrouping.Owner, ForecastGrouping.Pipeline, ForecastGrouping.Stage, ForecastGrouping.Product, ForecastGrouping.Source, ForecastGrouping.Account,
+        ForecastGrouping.Team(new Dictionary<UserId, string> { [Some.Anna] = "north", [Some.Bo] = "north" }), ForecastGrouping.Fact("custom.region"), ForecastGrouping.By("initial", d => d.Name[..1]),
+    ];
+
+    [Law]
+    public void Parts_sum_to_the_whole_by_any_grouping(Opportunity[] deals, byte[] shares)
+    {
+        OpportunitySnapshot[] all = [.. deals.Select((d, i) => Shared(d.ToSnapshot(), shares.ElementAtOrDefault(i)))];
+        Forecast forecast = Of(new ForecastPlan(Currency.Eur, Quarter) { GroupBy = All }, all);
+        Assert.Equal(All.Length, forecast.Groups.Count);
+        Assert.All(forecast.Groups.Values, groups =>
+        {
+            ForecastLine sum = groups.Aggregate(ForecastLine.Empty(Currency.Eur), (a, g) => a + g.Line);
+            Assert.Equal((forecast.Total.Won, forecast.Total.Weighted, forecast.Total.Open, forecast.Total.Recurring), (sum.Won, sum.Weighted, sum.Open, sum.Recurring));
+        });
+    }
+
+    [Law]
+    public void Splitting_a_deal_between_owners_keeps_the_total(Opportunity[] deals, byte[] shares)
+    {
+        OpportunitySnapshot[] whole = [.. deals.Select(d => d.ToSnapshot())];
+        OpportunitySnapshot[] split = [.. whole.Select((d, i) => Shared(d, shares.ElementAtOrDefault(i)) with { LineItems = null, Recurring = null })];
+        Assert.Equal(Of(new(Currency.Eur, Quarter), whole).Total, Of(new(Currency.Eur, Quarter), split).Total);
+    }
+
+    [Law]
+    public void Cut_into_months_a_quarter_is_the_same(Opportunity[] deals)
+    {
+        ForecastPeriod[] months = [.. Enumerable.Range(1, 3).Select(m => FiscalCalendar.Gregorian.Of(2026, PeriodKind.Month, m))];
+        ForecastResult result = Forecast.For(new ForecastPlan(Currency.Eur, months), deals.Select(d => d.ToSnapshot()), Calculator);
+        Assert.Equal(Of(new(Currency.Eur, Quarter), deals.Select(d => d.ToSnapshot())).Total, result.Forecasts.Aggregate(ForecastLine.Empty(Currency.Eur), (sum, f) => sum + f.Total));
+    }
+
+    [Law]
+    public void A_closed_period_is_the_same_a_year_later(Opportunity[] deals, Opportunity[] later)
+    {
+        DateTimeOffset after = new(2026, 4, 2, 0, 0, 0, TimeSpan.Zero);
+        OpportunitySnapshot[] known = [.. deals.Select(d => d.ToSnapshot()).Where(d => !(d.Closing?.At >= after))];
+        IEnumerable<OpportunitySnapshot> grown = known.Select(d => d.StageKind == StageKind.Open ? Won(d, after.AddDays(200)) : d).Concat(later.Select(d => Won(d.ToSnapshot(), after.AddDays(100))));
+        Forecast then = Of(new(Currency.Eur, Quarter) { At = after }, known);
+        Forecast now = Of(new(Currency.Eur, Quarter) { At = after.AddYears(1) }, grown);
+        Assert.Equal(then.Total, now.Total);
+        Assert.Equal(then.ByOwner, now.ByOwner);
+    }
+
+    [Fact]
+    public void A_day_ends_where_the_plan_says()
+    {
+        OpportunitySnapshot deal = Won(Some.Deal(1, Some.Eur(10)).ToSnapshot(), new(2026, 3, 31, 20, 0, 0, TimeSpan.Zero));
+        Assert.Equal(Some.Eur(10), Of(new(Currency.Eur, Quarter), [deal]).Total.Won);
+        Assert.Equal(Some.Eur(0), Of(new(Currency.Eur, Quarter) { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") }, [deal]).Total.Won);
+    }
+
+    [Fact]
+    public void Categories_roll_up_alone_or_with_all_surer_ones()
+    {
+        Forecast forecast = Of(
+            new(Currency.Eur, Quarter),
+            [Open(1, 100, "pipeline"), Open(2, 200, "best-case"), Open(3, 400, "Commit"), Open(4, 800, "omitted"), Some.ClosedDeal(5, StageKind.Won, 1600).ToSnapshot(), Open(6, 3200, "nonsense")]);
+        Assert.Equal([3300m, 200m, 400m, 0m], new[] { ForecastCategory.Pipeline, ForecastCategory.BestCase, ForecastCategory.Commit, ForecastCategory.Closed }.Select(c => forecast.Of(c).Open.Amount));
+        Assert.Equal((600m, 1600m), (forecast.Of(ForecastCategory.BestCase, CategoryRollUp.Cumulative).Open.Amount, forecast.Of(ForecastCategory.BestCase, CategoryRollUp.Cumulative).Won.Amount));
+        Assert.Equal((3900m, 800m), (forecast.Total.Open.Amount, forecast.Omitted.Open.Amount));
+    }
+
+    [Fact]
+    public void Recurring_revenue_stands_apart_by_the_month()
+    {
+        OpportunitySnapshot deal = Some.Deal(1, Some.Eur(500), new(2026, 3, 1), Some.Anna).ToSnapshot() with { Recurring = new(Some.Eur(100), 12) };
+        Forecast forecast = Of(new(Currency.Eur, Quarter), [deal, deal with { Amount = null }]);
+        Assert.Equal((Some.Eur(500), Some.Eur(16.66m)), (forecast.Total.Open, forecast.Total.Recurring!.Open));
+        Assert.Equal(1, forecast.WithoutAmount);
+    }
+
+    [Fact]
+    public void Amounts_of_two_currencies_need_rates_and_their_day()
+    {
+        OpportunitySnapshot[] deals = [Open(1, 100, "pipeline"), Some.Deal(2, new Money(1000, Currency.Cny), new(2026, 3, 1)).ToSnapshot(), Some.Deal(3, new Money(70, Currency.Usd), new(2026, 3, 1)).ToSnapshot()];
+        DateOnly day = new(2026, 1, 31);
+        RatesTable rates = new([new(Currency.Cny, Currency.Eur, day.AddDays(-1), 0.125m), new(Currency.Cny, Currency.Eur, day.AddDays(1), 9m), new(Currency.Eur, Currency.Usd, day, 1.4m)]);
+        ForecastPlan plan = new(Currency.Eur, Quarter);
+
+        Forecast forecast = Of(plan with { Rates = new(rates, day) }, deals);
+        Assert.Equal(Some.Eur(275), forecast.Total.Open);
+
+        ForecastResult without = Forecast.For(plan, deals, Calculator);
+        Assert.Equal(["forecast.no-rates", "forecast.no-rates"], without.Refusals.Select(r => r.Code));
+        Assert.Empty(without.Forecasts);
+        ForecastResult late = Forecast.For(plan with { Rates = new(rates, day.AddDays(30)) }, deals, Calculator);
+        Assert.Equal(new Refusal("forecast.no-rate", ("from", "CNY"), ("to", "EUR"), ("on", "2026-03-02")), late.Refusals[0]);
+    }
+
+    [Fact]
+    public void What_a_person_says_stands_beside_what_is_computed()
+    {
+        ForecastOverride Said(decimal value, string? key, int day) => new(Quarter, Some.Eur(value), Some.Bo, Some.Day(day), "knows the buyer") { Grouping = key is null ? null : "owner", Key = key };
+        ForecastPlan plan = new(Currency.Eur, Quarter) { Overrides = [Said(900, "anna", 2), Said(700, "anna", 1), Said(5, "chen", 1)] };
+        OpportunitySnapshot[] deals = [Open(1, 1000, "pipeline"), Some.Deal(2, Some.Eur(500), new(2026, 3, 1), Some.Bo).ToSnapshot()];
+
+        Forecast forecast = Of(plan, deals);
+        ForecastGroup anna = forecast.Groups["owner"].Single(g => g.Key == "anna");
+        Assert.Equal((Some.Eur(200), Some.Eur(900), "knows the buyer"), (anna.Line.Expected, anna.Judged, anna.Override!.Reason));
+        Assert.Equal(Some.Eur(300), forecast.Total.Expected);
+        Assert.Equal(Some.Eur(900 + 100 + 5), forecast.Judged());
+        Assert.Equal(Some.Eur(1), Of(plan with { Overrides = [.. plan.Overrides, Said(1, null, 3)] }, deals).Judged());
+        Assert.Equal(Some.Eur(700), Of(plan with { At = Some.Day(1.5) }, deals).Groups["owner"].Single(g => g.Key == "anna").Judged);
+    }
+
+    [Fact]
+    public void Periods_that_overlap_are_refused() => Assert.Throws<ArgumentException>(() => new ForecastPlan(Currency.Eur, Quarter, ForecastPeriod.MonthOf(new(2026, 3, 1))));
+
+    [Fact]
+    public async Task Deals_are_added_up_as_they_are_read()
+    {
+        OpportunitySnapshot[] deals = [.. Enumerable.Range(1, 1500).Select(i => Open(i, i, "pipeline"))];
+        ForecastResult result = await Forecast.ForAsync(new(Currency.Eur, Quarter), deals.ToAsyncEnumerable(), Calculator);
+        Assert.Equal(1500 * 1501 / 2, result.Forecasts[0].Total.Open.Amount);
+        Assert.Equal(1500, result.Forecasts[0].Total.OpenCount);
+    }
+
+    private static Forecast Of(ForecastPlan plan, IEnumerable<OpportunitySnapshot> deals)
+    {
+        ForecastResult result = Forecast.For(plan, deals, Calculator);
+        result.EnsureSucceeded();
+        return result.Forecasts[0];
+    }
+
+    private static OpportunitySnapshot Open(int number, decimal amount, string category) =>
+        Some.Deal(number, Some.Eur(amount), new(2026, 3, 1), Some.Anna).ToSnapshot() with { CustomFields = new Dictionary<string, FieldValue> { ["forecast-category"] = FieldValue.Of(category) } };
+
+    private static OpportunitySnapshot Won(OpportunitySnapshot deal, DateTimeOffset at) =>
+        deal with { StageKind = StageKind.Won, Stage = "won", Closing = new(StageKind.Won, at, "evaluation", null, null) };
+
+    private static OpportunitySnapshot Shared(OpportunitySnapshot deal, byte share)
+    {
+        decimal percent = 1 + (share % 99);
+        return share % 3 == 0 ? deal : deal with
+        {
+            Splits = [new(Some.Anna, percent / 3), new(Some.Bo, 100 - percent), new(new("chen"), percent - (percent / 3))],
+            LineItems = [new("desk", 1, Some.Eur(percent)), new("chair", 3, Some.Eur(7))],
+            Recurring = new(Some.Eur(percent * 10), 7),
+        };
+    }
+}

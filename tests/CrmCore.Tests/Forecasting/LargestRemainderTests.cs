@@ -1,0 +1,37 @@
+using CrmCore.Forecasting;
+using CrmCore.Tests.Support;
+using FsCheck;
+
+namespace CrmCore.Tests.Forecasting;
+
+public class LargestRemainderTests
+{
+    [Fact]
+    public void The_units_left_over_go_to_the_largest_remainders()
+    {
+        Assert.Equal([33.34m, 33.33m, 33.33m], LargestRemainder.Divide(Some.Eur(100), 1, 1, 1).Select(m => m.Amount));
+        Assert.Equal([0.01m, 0m], LargestRemainder.Divide(Some.Eur(0.01m), 50, 50).Select(m => m.Amount));
+        Assert.Equal([67m, 33m], LargestRemainder.Divide(new(100, new("JPY")), 2, 1).Select(m => m.Amount));
+        Assert.Equal([-33.33m, -66.67m], LargestRemainder.Divide(Some.Eur(-100), 1, 2).Select(m => m.Amount));
+        Assert.Throws<ArgumentException>(() => LargestRemainder.Divide(Some.Eur(1), 0, 0));
+    }
+
+    [Law]
+    public void Parts_add_up_and_are_within_a_unit_of_their_share(Money amount, NonEmptyArray<byte> weights)
+    {
+        decimal[] w = [.. weights.Get.Select(b => (decimal)b), 1];
+        IReadOnlyList<Money> parts = LargestRemainder.Divide(amount, w);
+        Assert.Equal(amount, Money.Sum(parts, amount.Currency));
+        decimal unit = (decimal)Math.Pow(10, -amount.Currency.MinorUnitDigits);
+        Assert.All(parts.Zip(w), p => Assert.InRange(Math.Abs(p.First.Amount - (amount.Amount * p.Second / w.Sum())), 0, 2 * unit));
+    }
+
+    [Law]
+    public void Rounded_parts_add_up_to_the_rounded_sum(Money[] amounts)
+    {
+        Money[] parts = [.. amounts.Select(a => new Money(a.Amount, Currency.Eur))];
+        IReadOnlyList<Money> rounded = LargestRemainder.Round(parts);
+        Assert.Equal(Money.Sum(parts, Currency.Eur).Round(), Money.Sum(rounded, Currency.Eur));
+        Assert.All(rounded.Zip(parts), p => Assert.InRange(Math.Abs(p.First.Amount - p.Second.Amount), 0, 0.01m));
+    }
+}
