@@ -15,13 +15,13 @@ internal static class DuplicatesCommand
 
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<bool> report = new("--report") { Description = CliTexts.Get("duplicates.option.report") };
         Option<bool> json = SharedOptions.Json();
         Command command = new("duplicates", CliTexts.Get("duplicates.about") + "\ncrmcore duplicates --db crm.db --report") { database, report, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;

@@ -25,7 +25,7 @@ internal static class ImportCommand
         Argument<string> file = new("FILE") { Description = CliTexts.Get("import.argument.file") };
         Option<string?> map = new("--map") { Description = CliTexts.Get("import.option.map"), HelpName = "MAP.json" };
         Option<bool> suggest = new("--suggest-map") { Description = CliTexts.Get("import.option.suggest-map") };
-        Option<FileInfo> database = SharedOptions.Database();
+        Option<DatabasePlace> database = SharedOptions.Database();
         Option<bool> dryRun = new("--dry-run") { Description = CliTexts.Get("import.option.dry-run") };
         Option<bool> json = SharedOptions.Json();
         Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };

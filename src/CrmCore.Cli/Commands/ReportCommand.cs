@@ -18,7 +18,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo> output = new("--out") { Description = CliTexts.Get("report.option.out"), DefaultValueFactory = static _ => new FileInfo("report.html"), HelpName = "FILE.html" };
         Option<string> title = new("--title") { Description = CliTexts.Get("report.option.title"), HelpName = "TEXT" };
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
@@ -31,7 +31,7 @@ internal static class ReportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             string path = parsed.GetRequiredValue(output).FullName;
             if (!SharedOptions.Exists(file))
             {
