@@ -75,7 +75,7 @@ public class EventsDocs
         string[] types = [.. ((Type[])[typeof(LeadEvent), typeof(OpportunityEvent), typeof(CustomerEvent)])
             .SelectMany(t => t.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()).Select(a => (string)a.TypeDiscriminator!)];
         Assert.True(types.Length >= 18);
-        Assert.Empty(types.Where(t => !page.Contains($"`{t}`", StringComparison.Ordinal)));
+        Assert.All(types, t => Assert.Contains($"`{t}`", page, StringComparison.Ordinal));
     }
 
     // docs:begin events-loop
