@@ -15,7 +15,7 @@ internal static class PostgreSqlAddress
     };
 
     /// <summary>Whether a text is meant as a PostgreSQL database, and not as the name of a file.</summary>
-    public static bool IsMeant(string text) => IsAddress(text) || text.Split(';').Any(part => part.Split('=', 2) is [var key, _] && key.Trim().ToUpperInvariant() is "HOST" or "SERVER");
+    public static bool IsMeant(string text) => text is not null && (IsAddress(text) || text.Split(';').Any(part => part.Split('=', 2) is [var key, _] && key.Trim().ToUpperInvariant() is "HOST" or "SERVER"));
 
     /// <exception cref="ArgumentException">The text is neither. What it says is not repeated, because it may hold a password.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)

@@ -25,7 +25,7 @@ public sealed class PostgreSqlStore : RelationalStore, IDisposable
     private PostgreSqlStore(NpgsqlConnectionStringBuilder settings, ITenantAccessor? tenants)
         : base(tenants)
     {
-        Name = $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
+        Name = NameOf(settings);
         _source = NpgsqlDataSource.Create(settings);
         _options = new DbContextOptionsBuilder<CrmDbContext>().UseNpgsql(_source, o => o.EnableRetryOnFailure(Retries, LongestPause, AlsoTransient)).Options;
     }
@@ -65,6 +65,13 @@ public sealed class PostgreSqlStore : RelationalStore, IDisposable
         }
     }
 
+    /// <summary>Whether a text is meant as a PostgreSQL database, and not, for example, as the name of a file: an address, or settings among which is a host.</summary>
+    public static bool IsConnectionString(string text) => PostgreSqlAddress.IsMeant(text);
+
+    /// <summary>Server and database of a connection string, without user and password: what may be shown.</summary>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, blank, or no connection string.</exception>
+    public static string NameOf(string connectionString) => NameOf(PostgreSqlAddress.Parse(connectionString));
+
     /// <summary>A context on the database, for queries of your own over <see cref="LeadRow"/> and the others; they see the tenant at hand only. The caller disposes it.</summary>
     public CrmDbContext NewContext()
     {
@@ -75,6 +82,8 @@ public sealed class PostgreSqlStore : RelationalStore, IDisposable
 
     /// <summary>Closes the pooled connections.</summary>
     public void Dispose() => _source.Dispose();
+
+    private static string NameOf(NpgsqlConnectionStringBuilder settings) => $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
 
     private protected override DbContext Rent() => NewContext();
 }

@@ -109,10 +109,10 @@ public sealed record ComparisonCondition : Condition
     }
 }
 
-/// <summary>All of several conditions.</summary>
-public sealed record AllCondition : Condition
+/// <summary>Several conditions that count together: <see cref="AllCondition"/> or <see cref="AnyCondition"/>. Two are equal where their conditions are, in order.</summary>
+public abstract record CombinedCondition : Condition
 {
-    internal AllCondition(IReadOnlyList<Condition> conditions) => Conditions = Checked(conditions);
+    private protected CombinedCondition(IReadOnlyList<Condition> conditions) => Conditions = Checked(conditions);
 
     /// <summary>The conditions; at least one.</summary>
     public IReadOnlyList<Condition> Conditions { get; }
@@ -120,24 +120,10 @@ public sealed record AllCondition : Condition
     internal override int Depth => 1 + Conditions.Max(c => c.Depth);
 
     /// <inheritdoc/>
-    public override bool IsMet(IFacts facts)
-    {
-        for (int i = 0; i < Conditions.Count; i++)
-        {
-            if (!Conditions[i].IsMet(facts))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public virtual bool Equals(CombinedCondition? other) => other is not null && EqualityContract == other.EqualityContract && Conditions.SequenceEqual(other.Conditions);
 
     /// <inheritdoc/>
-    public bool Equals(AllCondition? other) => other is not null && Conditions.SequenceEqual(other.Conditions);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine("all", Conditions.Count, Conditions[0]);
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, Conditions.Count, Conditions[0]);
 
     internal override void CollectFacts(ISet<string> facts)
     {
@@ -146,24 +132,13 @@ public sealed record AllCondition : Condition
             condition.CollectFacts(facts);
         }
     }
-}
 
-/// <summary>At least one of several conditions.</summary>
-public sealed record AnyCondition : Condition
-{
-    internal AnyCondition(IReadOnlyList<Condition> conditions) => Conditions = Checked(conditions);
-
-    /// <summary>The conditions; at least one.</summary>
-    public IReadOnlyList<Condition> Conditions { get; }
-
-    internal override int Depth => 1 + Conditions.Max(c => c.Depth);
-
-    /// <inheritdoc/>
-    public override bool IsMet(IFacts facts)
+    /// <summary>Whether one of them has a result.</summary>
+    private protected bool Has(bool result, IFacts facts)
     {
         for (int i = 0; i < Conditions.Count; i++)
         {
-            if (Conditions[i].IsMet(facts))
+            if (Conditions[i].IsMet(facts) == result)
             {
                 return true;
             }
@@ -171,20 +146,30 @@ public sealed record AnyCondition : Condition
 
         return false;
     }
+}
 
-    /// <inheritdoc/>
-    public bool Equals(AnyCondition? other) => other is not null && Conditions.SequenceEqual(other.Conditions);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine("any", Conditions.Count, Conditions[0]);
-
-    internal override void CollectFacts(ISet<string> facts)
+/// <summary>All of several conditions.</summary>
+public sealed record AllCondition : CombinedCondition
+{
+    internal AllCondition(IReadOnlyList<Condition> conditions)
+        : base(conditions)
     {
-        foreach (Condition condition in Conditions)
-        {
-            condition.CollectFacts(facts);
-        }
     }
+
+    /// <inheritdoc/>
+    public override bool IsMet(IFacts facts) => !Has(false, facts);
+}
+
+/// <summary>At least one of several conditions.</summary>
+public sealed record AnyCondition : CombinedCondition
+{
+    internal AnyCondition(IReadOnlyList<Condition> conditions)
+        : base(conditions)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsMet(IFacts facts) => Has(true, facts);
 }
 
 /// <summary>The opposite of a condition.</summary>

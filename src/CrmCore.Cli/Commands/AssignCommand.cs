@@ -17,7 +17,7 @@ internal static class AssignCommand
 
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo> rules = new("--rules") { Description = CliTexts.Get("assign.option.rules"), Required = true, HelpName = "RULES.json" };
         Option<FileInfo?> pools = SharedOptions.Pools();
         Option<string?> poolKey = SharedOptions.Pool();
@@ -35,7 +35,7 @@ internal static class AssignCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file)
                 || !PoolFile.TryFind(parsed.GetValue(pools), parsed.GetValue(poolKey), out _, out Pool? pool)
                 || !RulesFile.TryRead(parsed.GetRequiredValue(rules), parsed.GetValue(capacities) ?? [], out AssignmentPolicy? policy))

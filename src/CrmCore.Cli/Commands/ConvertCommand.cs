@@ -10,7 +10,7 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> lead = Lead();
         Option<bool> all = new("--all-qualified") { Description = CliTexts.Get("convert.option.all") };
         Option<bool> plan = new("--plan") { Description = CliTexts.Get("convert.option.plan") };
@@ -47,7 +47,7 @@ internal static class ConvertCommand
 
     public static Command CreateRevert()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> lead = Lead();
         lead.Required = true;
         Option<string> by = new("--by") { Description = CliTexts.Get("revert.option.by"), Required = true, HelpName = "USER" };

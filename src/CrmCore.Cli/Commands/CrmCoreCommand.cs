@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 
 namespace CrmCore.Cli.Commands;
@@ -34,6 +35,7 @@ internal static class CrmCoreCommand
             MatchCommand.Create(),
             ScoreCommand.Create(),
             BacktestCommand.Create(),
+            ForecastCommand.Create(),
             SharedOptions.Language(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
@@ -91,7 +93,7 @@ internal static class CrmCoreCommand
     }
 
     private static string DatabaseOf(ParseResult parsed) =>
-        parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == "--db") is Option<FileInfo> database ? parsed.GetRequiredValue(database).FullName
+        parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == "--db") is Option<DatabasePlace> database ? parsed.GetRequiredValue(database).FileName
         : parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == "--dir") is Option<DirectoryInfo> folder ? Path.Combine(parsed.GetRequiredValue(folder).FullName, "crm.db")
         : "crm.db";
 }

@@ -5,6 +5,7 @@ using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Leads;
 using CrmCore.Matching;
+using CrmCore.Merging;
 
 namespace CrmCore.Cli.Commands;
 
@@ -15,20 +16,25 @@ internal static class DuplicatesCommand
 
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<bool> report = new("--report") { Description = CliTexts.Get("duplicates.option.report") };
         Option<bool> json = SharedOptions.Json();
         Command command = new("duplicates", CliTexts.Get("duplicates.about") + "\ncrmcore duplicates --db crm.db --report") { database, report, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;
             }
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
-            Tell(await LeadDuplicates.FindAsync(crm, cancellationToken).ConfigureAwait(false), parsed.GetValue(report), new Output(parsed.GetValue(json)));
+            LeadDuplicates leads = await LeadDuplicates.FindAsync(crm, cancellationToken).ConfigureAwait(false);
+            PartyDuplicates across = await PartyDuplicates.FindAsync(crm, cancellationToken).ConfigureAwait(false);
+            Output output = new(parsed.GetValue(json));
+            Tell(leads, parsed.GetValue(report), output);
+            Tell(across, parsed.GetValue(report), output);
+            output.Json(SummaryOf(leads, across), DuplicatesJson.Default.DuplicateSummary);
             return ExitCodes.Success;
         });
         return command;
@@ -74,12 +80,44 @@ internal static class DuplicatesCommand
                 output.Detail(CliTexts.Get("duplicates.ignored", ("block", key.Block), ("leads", CliTexts.Count("leads", key.Records)), ("example", key.Example)));
             }
         }
-
-        output.Json(
-            new DuplicateSummary(found.Index.Count, found.Clusters.Count, ignored.Count, [.. found.Clusters.Select(c => new ClusterSummary(
-                c.Weakest.ToString().ToLowerInvariant(),
-                c.RefusedLinks,
-                [.. c.Select(id => new ClusterLead(id, found.Leads[id].Details.DisplayName, found.Leads[id].Details.Company, found.Leads[id].Details.Email?.Address, found.Leads[id].Details.Phone?.ToString()))]))]),
-            DuplicatesJson.Default.DuplicateSummary);
     }
+
+    private static void Tell(PartyDuplicates found, bool all, Output output)
+    {
+        if (found.Clusters.Count + found.Known.Count == 0)
+        {
+            return;
+        }
+
+        output.Step(CliTexts.Get("step.across"), CliTexts.Get("duplicates.across", ("groups", CliTexts.Count("groups", found.Clusters.Count)), ("leads", CliTexts.Count("leads", found.Known.Count))));
+        foreach (PartyCluster cluster in found.Clusters.Take(all ? int.MaxValue : Shown))
+        {
+            string records = CliTexts.Count("records", cluster.Members.Count);
+            output.Line(cluster.Weakest == MatchClass.Same ? CliTexts.Get("duplicates.across.same", ("records", records)) : CliTexts.Get("duplicates.across.likely", ("records", records)));
+            foreach (Party member in cluster.Members)
+            {
+                output.Line($"  {member.Id}  {TextLayout.Pad(DomainWords.Of(member.Kind), 8)} {found.Texts[member.Id]}");
+            }
+        }
+
+        foreach (KnownCompany known in all ? found.Known : [])
+        {
+            output.Detail(CliTexts.Get("duplicates.known", ("lead", found.Texts[known.Lead]), ("account", found.Texts[known.Account])));
+        }
+    }
+
+    private static DuplicateSummary SummaryOf(LeadDuplicates leads, PartyDuplicates across) => new(
+        leads.Index.Count,
+        leads.Clusters.Count,
+        leads.Index.OverusedKeys().Count,
+        [.. leads.Clusters.Select(c => new ClusterSummary(
+            NameOf(c.Weakest),
+            c.RefusedLinks,
+            [.. c.Select(id => LeadOf(id, leads.Leads[id].Details))]))],
+        [.. across.Clusters.Select(c => new PartyGroup(NameOf(c.Weakest), [.. c.Members.Select(m => new PartyItem(m.Kind.ToString().ToLowerInvariant(), m.Id, across.Texts[m.Id]))]))],
+        [.. across.Known.Select(k => new KnownAccount(k.Lead, k.Account, NameOf(k.Class)))]);
+
+    private static ClusterLead LeadOf(Guid id, LeadDetails lead) => new(id, lead.DisplayName, lead.Company, lead.Email?.Address, lead.Phone?.ToString());
+
+    private static string NameOf(MatchClass sure) => sure.ToString().ToLowerInvariant();
 }

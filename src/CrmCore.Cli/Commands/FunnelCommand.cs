@@ -14,7 +14,7 @@ internal static class FunnelCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<ForecastPeriod?> period = PeriodOption.Create();
         Option<FunnelBasis> basis = new("--basis") { Description = CliTexts.Get("funnel.option.basis"), HelpName = "Cohort|Period" };
         Option<LeadDimension> by = new("--leads-by") { Description = CliTexts.Get("funnel.option.leads-by"), HelpName = "Source|Campaign|Owner" };
@@ -23,7 +23,7 @@ internal static class FunnelCommand
         Command command = new("funnel", CliTexts.Get("funnel.about") + "\ncrmcore funnel --db crm.db --period 2026-Q1") { database, period, basis, by, asOf, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;

@@ -14,7 +14,7 @@ internal static class HealthCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> owner = new("--owner") { Description = CliTexts.Get("health.option.owner"), HelpName = "USER" };
         Option<FileInfo?> definition = new("--policy") { Description = CliTexts.Get("health.option.policy"), HelpName = "FILE.json" };
         Option<int> top = new("--top") { Description = CliTexts.Get("health.option.top"), DefaultValueFactory = static _ => 5, HelpName = "N" };
@@ -23,7 +23,7 @@ internal static class HealthCommand
         Command command = new("health", CliTexts.Get("health.about") + "\ncrmcore health --db crm.db --owner anna") { database, owner, definition, top, asOf, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             if (!SharedOptions.Exists(file) || Read(parsed.GetValue(definition)) is not { } policy)
             {
                 return ExitCodes.Failure;

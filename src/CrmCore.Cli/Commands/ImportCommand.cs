@@ -25,7 +25,7 @@ internal static class ImportCommand
         Argument<string> file = new("FILE") { Description = CliTexts.Get("import.argument.file") };
         Option<string?> map = new("--map") { Description = CliTexts.Get("import.option.map"), HelpName = "MAP.json" };
         Option<bool> suggest = new("--suggest-map") { Description = CliTexts.Get("import.option.suggest-map") };
-        Option<FileInfo> database = SharedOptions.Database();
+        Option<DatabasePlace> database = SharedOptions.Database();
         Option<bool> dryRun = new("--dry-run") { Description = CliTexts.Get("import.option.dry-run") };
         Option<bool> json = SharedOptions.Json();
         Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };
@@ -76,7 +76,7 @@ internal static class ImportCommand
         LeadShape shape = new(options.SystemOf(plan.File), "default", options.Clock);
         DuplicateScreening? screening = options.Duplicates == DuplicateAction.Allow
             ? null
-            : await DuplicateScreening.OpenAsync(options.Duplicates, database, options.Clock, cancellationToken).ConfigureAwait(false);
+            : await DuplicateScreening.OpenAsync(options.Duplicates, database.Leads, database.Units, options.Clock, cancellationToken).ConfigureAwait(false);
         Importer<LeadRecord, Lead, LeadId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Leads, screening);
         return await ImportRun.RunAsync(options, plan, rows.Notes, shape.NameOf, async (report, progress) =>
             await importer.RunAsync(options.IsDryRun, static _ => { }, report, progress, cancellationToken).ConfigureAwait(false) with

@@ -19,7 +19,7 @@ internal static class MergeCommand
         Option<string?> survivor = new("--into") { Description = CliTexts.Get("merge.option.into"), HelpName = "LEAD" };
         Option<bool> auto = new("--auto") { Description = CliTexts.Get("merge.option.auto") };
         Option<bool> dryRun = new("--dry-run") { Description = CliTexts.Get("merge.option.dry-run") };
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<bool> json = SharedOptions.Json();
         Command command = new("merge", CliTexts.Get("merge.about") + "\ncrmcore merge LEAD LEAD --dry-run --db crm.db") { ids, survivor, auto, dryRun, database, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -44,7 +44,7 @@ internal static class MergeCommand
     public static Command CreateUnmerge()
     {
         Argument<string> id = new("LEAD") { Description = CliTexts.Get("unmerge.argument.lead") };
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<bool> json = SharedOptions.Json();
         Command command = new("unmerge", CliTexts.Get("unmerge.about") + "\ncrmcore unmerge LEAD --db crm.db") { id, database, json };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -9,7 +9,7 @@ namespace CrmCore.Cli.Commands;
 /// <summary><c>crmcore pool</c> and its subcommands.</summary>
 internal static class PoolCommand
 {
-    private static readonly Option<FileInfo> Database = SharedOptions.ExistingDatabase();
+    private static readonly Option<DatabasePlace> Database = SharedOptions.ExistingDatabase();
     private static readonly Option<FileInfo?> Definitions = SharedOptions.Pools();
     private static readonly Option<string?> PoolKey = SharedOptions.Pool();
     private static readonly Option<DateTimeOffset?> AsOf = SharedOptions.AsOf();
@@ -75,7 +75,7 @@ internal static class PoolCommand
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(Database);
+            DatabasePlace file = parsed.GetRequiredValue(Database);
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;

@@ -17,7 +17,7 @@ internal static class QualifyCommand
 
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string> policy = new("--policy") { Description = CliTexts.Get("qualify.option.policy"), DefaultValueFactory = static _ => "default", HelpName = "P.json" };
         Option<string> explain = new("--explain") { Description = CliTexts.Get("qualify.option.explain"), HelpName = "LEAD" };
         Option<string> whatIf = new("--what-if") { Description = CliTexts.Get("qualify.option.what-if"), HelpName = "P2.json" };
@@ -184,7 +184,7 @@ internal static class QualifyCommand
 }
 
 /// <summary>What the command was asked for.</summary>
-internal sealed record QualifyOptions(FileInfo Database, string Policy, string? Explain, string? WhatIf, CultureInfo Culture, DateTimeOffset At);
+internal sealed record QualifyOptions(DatabasePlace Database, string Policy, string? Explain, string? WhatIf, CultureInfo Culture, DateTimeOffset At);
 
 /// <summary>A lead's verdict.</summary>
 internal sealed record LeadVerdict(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CrmCore.Cli.Pools;
 using CrmCore.Cli.Reporting;
 using CrmCore.Cli.Reporting.Building;
 using CrmCore.Cli.Scoring;
@@ -18,22 +19,23 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo> output = new("--out") { Description = CliTexts.Get("report.option.out"), DefaultValueFactory = static _ => new FileInfo("report.html"), HelpName = "FILE.html" };
         Option<string> title = new("--title") { Description = CliTexts.Get("report.option.title"), HelpName = "TEXT" };
+        Option<FileInfo?> pools = SharedOptions.Pools();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<FileInfo?> model = ScoreCommand.Model();
         Command command = new(
             "report",
             CliTexts.Get("report.about") + "\ncrmcore report --db crm.db --out report.html --lang zh")
         {
-            database, output, title, asOf, model,
+            database, output, title, pools, asOf, model,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             string path = parsed.GetRequiredValue(output).FullName;
-            if (!SharedOptions.Exists(file))
+            if (!SharedOptions.Exists(file) || PoolFile.Read(parsed.GetValue(pools)) is not { } catalog)
             {
                 return ExitCodes.Failure;
             }
@@ -67,6 +69,7 @@ internal static class ReportCommand
             ReportSettings settings = new(heading, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow())
             {
                 Learned = calculator,
+                Pools = catalog,
             };
             await WriteAsync(crm, settings, path, cancellationToken).ConfigureAwait(false);
             new Output(json: false).Line(CliTexts.Get("report.wrote", ("file", path), ("size", (int)(new FileInfo(path).Length / 1024))));

@@ -12,7 +12,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new(
@@ -26,7 +26,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, TimeProvider clock, Output output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DatabasePlace file, TimeProvider clock, Output output, CancellationToken cancellationToken)
     {
         if (!SharedOptions.Exists(file))
         {

@@ -23,7 +23,7 @@ internal static class ScoreCommand
 
     private static Command Train()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
@@ -64,7 +64,7 @@ internal static class ScoreCommand
 
     private static Command Apply()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
@@ -94,7 +94,7 @@ internal static class ScoreCommand
     private static Command Explain()
     {
         Argument<string> id = new("ID") { Description = CliTexts.Get("score.argument.id") };
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo?> model = Model();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
@@ -124,9 +124,9 @@ internal static class ScoreCommand
     public static Option<FileInfo?> Model() => new("--model") { Description = CliTexts.Get("score.option.model"), HelpName = "FILE.json" };
 
     /// <summary>The file of the model: the one named, else the one beside the database.</summary>
-    public static string PathOf(FileInfo? model, FileInfo database) => model?.FullName ?? Path.ChangeExtension(database.FullName, ".model.json");
+    public static string PathOf(FileInfo? model, DatabasePlace database) => model?.FullName ?? database.Beside(".model.json");
 
-    private static async Task<int> GuardedAsync(FileInfo file, Func<CrmDatabase, Task<int>> work)
+    private static async Task<int> GuardedAsync(DatabasePlace file, Func<CrmDatabase, Task<int>> work)
     {
         if (!SharedOptions.Exists(file))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 
 namespace CrmCore.Cli.Commands;
@@ -9,17 +10,17 @@ namespace CrmCore.Cli.Commands;
 internal static class SharedOptions
 {
     /// <summary>The database of a command that creates it where it does not exist.</summary>
-    public static Option<FileInfo> Database() => DatabaseOption(CliTexts.Get("option.db"));
+    public static Option<DatabasePlace> Database() => DatabaseOption(CliTexts.Get("option.db"));
 
     /// <summary>The database of a command that needs one that is there.</summary>
-    public static Option<FileInfo> ExistingDatabase() => DatabaseOption(CliTexts.Get("option.db.existing"));
+    public static Option<DatabasePlace> ExistingDatabase() => DatabaseOption(CliTexts.Get("option.db.existing"));
 
     /// <summary>Whether a database is there; where it is not, that has been said.</summary>
-    public static bool Exists(FileInfo database)
+    public static bool Exists(DatabasePlace database)
     {
         if (!database.Exists)
         {
-            Output.Error(Directory.Exists(database.FullName)
+            Output.Error(Directory.Exists(database.FileName)
                 ? CliTexts.Get("error.folder", ("file", database))
                 : CliTexts.Get("database.missing", ("file", database), ("name", database.Name)));
         }
@@ -50,8 +51,27 @@ internal static class SharedOptions
         return option;
     }
 
-    private static Option<FileInfo> DatabaseOption(string description) =>
-        new("--db") { Description = description, DefaultValueFactory = static _ => new FileInfo("crm.db"), HelpName = "FILE" };
+    private static Option<DatabasePlace> DatabaseOption(string description) => new("--db")
+    {
+        Description = description,
+        DefaultValueFactory = static _ => new DatabasePlace("crm.db"),
+        CustomParser = static result => ReadPlace(result),
+        HelpName = "FILE|HOST",
+    };
+
+    private static DatabasePlace? ReadPlace(ArgumentResult result)
+    {
+        try
+        {
+            return new(result.Tokens[0].Value);
+        }
+        catch (ArgumentException)
+        {
+            // What was typed may hold a password and is not repeated.
+            result.AddError(CliTexts.Get("option.db.bad"));
+            return null;
+        }
+    }
 
     private static DateTimeOffset? ReadInstant(ArgumentResult result)
     {

@@ -13,7 +13,7 @@ internal static class VelocityCommand
 {
     public static Command Create()
     {
-        Option<FileInfo> database = SharedOptions.ExistingDatabase();
+        Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<ForecastPeriod?> period = PeriodOption.Create();
         Option<VelocityCount> count = new("--count") { Description = CliTexts.Get("velocity.option.count"), HelpName = "Open|Created|Closed|Worked" };
         Option<VelocityBasis> basis = new("--basis") { Description = CliTexts.Get("velocity.option.basis"), HelpName = "ClosedInPeriod|CreatedInPeriod" };
@@ -35,7 +35,7 @@ internal static class VelocityCommand
         Command command = new("velocity", CliTexts.Get("velocity.about") + "\ncrmcore velocity --db crm.db --period 2026-Q1 --by owner") { database, period, count, basis, value, cycle, from, lost, more, by, asOf, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            FileInfo file = parsed.GetRequiredValue(database);
+            DatabasePlace file = parsed.GetRequiredValue(database);
             Pipeline pipeline = ReadyPipelines.SolutionSale;
             if (!SharedOptions.Exists(file))
             {

@@ -8,13 +8,17 @@ internal sealed class LeadGroups
 {
     private readonly HashSet<LeadId> _later = [];
 
-    private LeadGroups(IReadOnlyList<IReadOnlyList<LeadSnapshot>> groups)
+    private LeadGroups(IReadOnlyList<IReadOnlyList<LeadSnapshot>> groups, IReadOnlyList<MatchClass> classes)
     {
         Groups = groups;
+        Classes = classes;
         _later = [.. groups.SelectMany(g => g.Skip(1)).Select(l => l.Id)];
     }
 
     public IReadOnlyList<IReadOnlyList<LeadSnapshot>> Groups { get; }
+
+    /// <summary>How sure each group is.</summary>
+    public IReadOnlyList<MatchClass> Classes { get; }
 
     public bool IsLaterDuplicate(LeadId id) => _later.Contains(id);
 
@@ -27,7 +31,7 @@ internal sealed class LeadGroups
             Add(index, lead);
         }
 
-        IReadOnlyList<IReadOnlyList<Guid>> clusters = index.Clusters();
+        IReadOnlyList<DuplicateCluster> clusters = index.Clusters();
         HashSet<Guid> matched = [.. clusters.SelectMany(c => c)];
         Dictionary<Guid, LeadSnapshot> leads = [];
         await foreach (LeadSnapshot lead in reader.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
@@ -61,6 +65,6 @@ internal sealed class LeadGroups
         }
     }
 
-    private static LeadGroups From(IReadOnlyList<IReadOnlyList<Guid>> clusters, Dictionary<Guid, LeadSnapshot> leads) =>
-        new([.. clusters.Select(c => (IReadOnlyList<LeadSnapshot>)[.. c.Select(id => leads[id]).OrderBy(l => l.CapturedAt).ThenBy(l => l.Id)])]);
+    private static LeadGroups From(IReadOnlyList<DuplicateCluster> clusters, Dictionary<Guid, LeadSnapshot> leads) =>
+        new([.. clusters.Select(c => (IReadOnlyList<LeadSnapshot>)[.. c.Select(id => leads[id]).OrderBy(l => l.CapturedAt).ThenBy(l => l.Id)])], [.. clusters.Select(c => c.Weakest)]);
 }

@@ -1,9 +1,10 @@
 using CrmCore.Cli.Csv;
-using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
 using CrmCore.Leads;
 using CrmCore.Leads.Merging;
 using CrmCore.Matching;
 using CrmCore.Merging;
+using CrmCore.Persistence;
 
 namespace CrmCore.Cli.Import;
 
@@ -13,6 +14,9 @@ namespace CrmCore.Cli.Import;
 /// </summary>
 internal sealed class DuplicateScreening : IScreening<Lead>
 {
+    /// <summary>How often a merge is tried while somebody else writes the lead that is merged into.</summary>
+    private const int MergeAttempts = 5;
+
     private readonly DuplicatePolicy _policy;
     private readonly LeadMergeService _merges;
     private readonly DuplicateIndex _index = new();
@@ -29,11 +33,11 @@ internal sealed class DuplicateScreening : IScreening<Lead>
 
     public DuplicateCounts Counts { get; private set; }
 
-    /// <summary>A screening that knows the leads of a database.</summary>
-    public static async Task<DuplicateScreening> OpenAsync(DuplicateAction action, CrmDatabase database, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>A screening that knows the leads that are stored.</summary>
+    public static async Task<DuplicateScreening> OpenAsync(DuplicateAction action, ILeadReader leads, IUnitOfWorkFactory units, TimeProvider clock, CancellationToken cancellationToken)
     {
-        DuplicateScreening screening = new(action, new(database.Units, clock));
-        await foreach (LeadSnapshot lead in database.Leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
+        DuplicateScreening screening = new(action, new(units, clock));
+        await foreach (LeadSnapshot lead in leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
         {
             if (IsLive(lead.Status, lead.Details, lead.ExternalKey))
             {
@@ -66,18 +70,39 @@ internal sealed class DuplicateScreening : IScreening<Lead>
     {
         foreach ((LeadId lead, MatchCandidate into, int line) in _toMerge)
         {
-            // What was committed is merged to its end, whoever waits: no cancellation.
-            LeadId survivor = (await _merges.ResolveAsync(LeadId.From(into.Id), CancellationToken.None).ConfigureAwait(false))?.Id ?? LeadId.From(into.Id);
-            LeadMergePreview merged = await _merges.MergeAsync([survivor, lead], new() { Survivor = survivor }, cancellationToken: CancellationToken.None).ConfigureAwait(false);
-            if (!merged.Succeeded)
+            if (await MergeAsync(lead, LeadId.From(into.Id)).ConfigureAwait(false) is { } against)
             {
                 _mergedInto.Remove(lead.Value);
                 Counts = Counts with { Merged = Counts.Merged - 1, Warned = Counts.Warned + 1 };
-                report(line, RowFaults.NotMerged(DuplicatePhrases.Found(into, _leads[into.Id]), ReasonsOf(merged)));
+                report(line, RowFaults.NotMerged(DuplicatePhrases.Found(into, _leads[into.Id]), new(against, against)));
             }
         }
 
         _toMerge.Clear();
+    }
+
+    /// <summary>
+    /// Merges a lead into whichever stands for another now, and once more where somebody else writes one of the two meanwhile. What was committed is merged to its
+    /// end, whoever waits: no cancellation. Returns what is against it; null where it is done.
+    /// </summary>
+    private async Task<string?> MergeAsync(LeadId lead, LeadId into)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                LeadId survivor = (await _merges.ResolveAsync(into, CancellationToken.None).ConfigureAwait(false))?.Id ?? into;
+                LeadMergePreview merged = await _merges.MergeAsync([survivor, lead], new() { Survivor = survivor }, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+                return merged.Succeeded ? null : string.Join(' ', merged.Refusals.Select(r => r.Describe()));
+            }
+            catch (ConcurrencyConflictException)
+            {
+                if (attempt == MergeAttempts)
+                {
+                    return CliTexts.Get("error.conflict");
+                }
+            }
+        }
     }
 
     private Fault? Decide(DuplicateAction action, LeadId lead, MatchCandidate best, int line)
@@ -120,12 +145,6 @@ internal sealed class DuplicateScreening : IScreening<Lead>
     {
         _index.Add(record);
         _leads[record.Id] = lead;
-    }
-
-    private static Phrase ReasonsOf(LeadMergePreview merged)
-    {
-        string why = string.Join(' ', merged.Refusals.Select(r => r.Describe()));
-        return new(why, why);
     }
 
     private static bool IsLive(LeadStatus status, LeadDetails details, ExternalKey? key) =>

@@ -3,7 +3,17 @@ using System.Text.Json.Serialization;
 namespace CrmCore.Cli.Matching;
 
 /// <summary>Clusters of leads, for machines.</summary>
-internal sealed record DuplicateSummary(int Leads, int Clusters, int IgnoredKeys, IReadOnlyList<ClusterSummary> Items);
+internal sealed record DuplicateSummary(
+    int Leads, int Clusters, int IgnoredKeys, IReadOnlyList<ClusterSummary> Items, IReadOnlyList<PartyGroup> Across, IReadOnlyList<KnownAccount> KnownAccounts);
+
+/// <summary>A cluster with contacts or accounts.</summary>
+internal sealed record PartyGroup(string Class, IReadOnlyList<PartyItem> Members);
+
+/// <summary>A lead, contact or account of a cluster.</summary>
+internal sealed record PartyItem(string Kind, Guid Id, string Text);
+
+/// <summary>A lead whose company is an account.</summary>
+internal sealed record KnownAccount(Guid Lead, Guid Account, string Class);
 
 /// <summary>One cluster.</summary>
 internal sealed record ClusterSummary(string Class, int RefusedLinks, IReadOnlyList<ClusterLead> Leads);

@@ -70,6 +70,9 @@ internal sealed class ReportFormat(ReportLanguage language, string currency)
 
     public string Date(DateOnly date) => date.ToString(_chinese ? "yyyy年M月d日" : "d MMM yyyy", Invariant);
 
+    /// <summary>A day without its year, for axes.</summary>
+    public string Day(DateOnly date) => date.ToString(_chinese ? "M月d日" : "d MMM", Invariant);
+
     public string Date(DateOnly? date) => date is { } value ? Date(value) : None;
 
     public string Instant(DateTimeOffset instant)

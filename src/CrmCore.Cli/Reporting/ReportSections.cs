@@ -9,6 +9,8 @@ internal static class ReportSections
     [
         new FiguresSection(),
         new ForecastSection(),
+        new RangeSection(),
+        new CalibrationSection(),
         new VelocitySection(),
         new HealthSection(),
         new StagesSection(),
@@ -18,6 +20,7 @@ internal static class ReportSections
         new SourcesSection(),
         new WaitingSection(),
         new LoadSection(),
+        new RecyclingSection(),
         new DuplicatesSection(),
         new NotesSection(),
     ];

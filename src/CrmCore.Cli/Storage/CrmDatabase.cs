@@ -5,10 +5,11 @@ using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
+using CrmCore.PostgreSql;
 
 namespace CrmCore.Cli.Storage;
 
-/// <summary>The database that a command works on: one SQLite file, opened when it is first needed.</summary>
+/// <summary>The database that a command works on: one SQLite file or one PostgreSQL database, opened when it is first needed.</summary>
 internal sealed class CrmDatabase : IDisposable
 {
     private readonly Lazy<object> _store;
@@ -27,12 +28,12 @@ internal sealed class CrmDatabase : IDisposable
 
     public ICustomerReader Customers => (ICustomerReader)_store.Value;
 
-    /// <summary>The database in a file, which is created where it does not exist.</summary>
-    public static CrmDatabase Open(string path) => new(() => SqliteStore.Open(path));
+    /// <summary>The database in a file, which is created where it does not exist, or on a PostgreSQL server.</summary>
+    public static CrmDatabase Open(string place) => new(() => PostgreSqlStore.IsConnectionString(place) ? PostgreSqlStore.Open(place) : SqliteStore.Open(place));
 
     /// <summary>The database for an import; a dry run creates no file.</summary>
     public static CrmDatabase OpenFor(ImportOptions options) =>
-        options.IsDryRun && !File.Exists(options.Database) ? new(static () => new InMemoryStore()) : Open(options.Database);
+        options.IsDryRun && !PostgreSqlStore.IsConnectionString(options.Database) && !File.Exists(options.Database) ? new(static () => new InMemoryStore()) : Open(options.Database);
 
     /// <summary>The currency of the first amount that is stored; euro where there is none.</summary>
     public async Task<Currency> CurrencyAsync(CancellationToken cancellationToken)

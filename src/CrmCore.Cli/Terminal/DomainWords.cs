@@ -1,6 +1,7 @@
 using CrmCore.Assignment;
 using CrmCore.Forecasting;
 using CrmCore.Matching;
+using CrmCore.Merging;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Pools;
@@ -81,6 +82,13 @@ internal static class DomainWords
         PassOverReason.AheadOfShare => CliTexts.Get("passed.ahead"),
         PassOverReason.NotOfRule => CliTexts.Get("passed.not-of-rule"),
         _ => CliTexts.Get("passed.waits"),
+    };
+
+    public static string Of(PartyKind kind) => kind switch
+    {
+        PartyKind.Contact => CliTexts.Get("party.contact"),
+        PartyKind.Account => CliTexts.Get("party.account"),
+        _ => CliTexts.Get("party.lead"),
     };
 
     public static string Of(LeadDimension dimension) => dimension switch

@@ -1,5 +1,6 @@
 using CrmCore.Persistence;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace CrmCore.Cli.Terminal;
 
@@ -18,7 +19,7 @@ internal static class Failures
 
     /// <summary>One line in the language of the user; of a fault of the command itself, all that helps to find it.</summary>
     /// <param name="failure">What was thrown.</param>
-    /// <param name="database">The file of the database that the command was given.</param>
+    /// <param name="database">The database that the command was given, as it may be shown.</param>
     public static string Explain(Exception failure, string database)
     {
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
@@ -26,6 +27,11 @@ internal static class Failures
             if (cause is SqliteException sqlite)
             {
                 return OfDatabase(sqlite, database);
+            }
+
+            if (cause is NpgsqlException server)
+            {
+                return CliTexts.Get("error.database.other", ("file", database), ("detail", server.Message));
             }
         }
 

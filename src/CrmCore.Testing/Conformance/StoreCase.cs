@@ -42,7 +42,7 @@ public sealed class StoreCase
 
         try
         {
-            await TryAsync(host, cancellationToken).WaitAsync(host.Timeout, cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => TryAsync(host, cancellationToken), cancellationToken).WaitAsync(host.Timeout, cancellationToken).ConfigureAwait(false);
             return new(Name, CaseVerdict.Passed);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Tests.Support;
+using CrmCore.Customers;
 using CrmCore.Leads;
+using CrmCore.Persistence;
 
 namespace CrmCore.Cli.Tests.Commands;
 
@@ -42,6 +44,33 @@ public sealed class MergeCommandTests : IDisposable
         Assert.Contains("1 group with 2 of 3 leads; 1 group fit to be merged", report.Output, StringComparison.Ordinal);
         Assert.Contains("email 1.00", report.Output, StringComparison.Ordinal);
         Assert.Contains("3 条线索中有 1 组重复", chinese.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Duplicates_are_found_across_leads_contacts_and_accounts()
+    {
+        await ImportedAsync();
+        using (CrmDatabase database = CrmDatabase.Open(Database))
+        {
+            AccountSnapshot account = new() { Id = AccountId.New(TimeProvider.System), Name = "Keller Bau", CreatedAt = DateTimeOffset.UnixEpoch };
+            await using IUnitOfWork unit = database.Units.Begin();
+            unit.Accounts.Add(Account.Create(account));
+            unit.Accounts.Add(Account.Create(account with { Id = AccountId.New(TimeProvider.System), Name = "Keller Bau GmbH" }));
+            unit.Contacts.Add(Contact.Create(new() { Id = ContactId.New(TimeProvider.System), Name = new("Anna Keller"), Account = account.Id, Email = EmailAddress.Parse("anna@keller.example"), CreatedAt = DateTimeOffset.UnixEpoch }));
+            await unit.CommitAsync();
+        }
+
+        CommandRun json = await CrmCoreProcess.RunAsync("duplicates", "--db", Database, "--json");
+        CommandRun text = await CrmCoreProcess.RunAsync("duplicates", "--db", Database, "--report");
+        using JsonDocument found = JsonDocument.Parse(json.Output);
+        Assert.Equal(
+            [("same", "contact lead lead"), ("likely", "account account")],
+            found.RootElement.GetProperty("across").EnumerateArray().Select(g => (
+                g.GetProperty("class").GetString()!,
+                string.Join(' ', g.GetProperty("members").EnumerateArray().Select(m => m.GetProperty("kind").GetString()).Order()))));
+        Assert.Equal(2, found.RootElement.GetProperty("knownAccounts").GetArrayLength());
+        Assert.Contains("2 groups with contacts or accounts; 2 leads of a company that is an account", text.Output, StringComparison.Ordinal);
+        Assert.Contains("company of the account Keller Bau", text.Output, StringComparison.Ordinal);
     }
 
     [Fact]

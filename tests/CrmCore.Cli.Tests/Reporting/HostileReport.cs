@@ -1,4 +1,5 @@
 using CrmCore.Cli.Reporting;
+using CrmCore.Matching;
 using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Tests.Reporting;
@@ -21,6 +22,8 @@ internal static class HostileReport
             Figures = new(1, 1, 1, text, 1, 1, 1, 1, 1, 1, 1, 1),
             ForecastByPeriod = [new(Attack, text, 1, 2, 3, 4, 5, 6, 7)],
             ForecastByOwner = [new(Attack, text, 1, 2, 3, 4, 5, 6, null)],
+            Range = new(text, [new(new(2026, 1, 5), 1, 2, 3, 4, 5)], 6, 0.5),
+            Calibration = new([new(0, 0.1, 3, 0.05, 0.1)], 3, 1, false),
             Stages = [new(Attack, text, StageKind.Open, 1, 1, 1, 0.5, 1)],
             Cards = [new(Attack, Attack, Attack, Attack, 1, 0.5, 1, null, [new(Attack, text, Severity.Alarm)], [new(text, true)])],
             Funnel = [new(Attack, text, 1, 1)],
@@ -32,7 +35,8 @@ internal static class HostileReport
             WaitingLeads = [new(Attack, Attack, text, text, 1, [new(Attack, text, text, Severity.Alarm)])],
             Pools = [new(Attack, text, 1, 1, 1, 1)],
             Owners = [new(Attack, Attack, 1, 1, 1, 1, 1)],
-            Duplicates = [new(1, [text], [new(text, Attack, Attack, Attack, Attack, true)])],
+            Recycling = [new(Attack, Attack, Attack, text, new DateOnly(2026, 1, 1), 1)],
+            Duplicates = [new(MatchClass.Same, [text], [new(text, Attack, Attack, Attack, Attack, true)])],
             Notes = [new(Attack, text, Severity.Alarm)],
         };
     }

@@ -106,7 +106,7 @@ public sealed partial class HtmlReportTests
     {
         string markup = RenderedReport.MarkupOf(RenderedReport.Of(Sample));
         int charts = Plot().Count(markup);
-        Assert.Equal(11, charts);
+        Assert.Equal(13, charts);
         Assert.Equal(charts, Regex.Count(markup, "<details class=\"numbers\" open>"));
     }
 

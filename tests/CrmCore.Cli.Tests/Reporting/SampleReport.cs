@@ -49,6 +49,8 @@ internal static class SampleReport
             Figures = new(open, cards.Length, weighted, new("Q4 2026", "2026 年第四季度"), 1_284_500, 37, 2_000_000, 138, 93, 67.4, 214, 96),
             ForecastByPeriod = Periods(open, weighted),
             ForecastByOwner = [.. People.Select((person, index) => Forecast($"owner-{index}", LocalizedText.FromString(person), 190_000 - (index * 19_000), open / 9, weighted / (8 + index), index == 5 ? null : 400_000))],
+            Range = new(new("Q4 2026", "2026 年第四季度"), [.. Enumerable.Range(0, 8).Select(week => new RangeWeek(new DateOnly(2026, 10, 1).AddDays(7 * week), 160_000 * week, 900_000 + (90_000 * week), 1_500_000 + (20_000 * week), 2_200_000 - (40_000 * week), 1_400_000))], 2_000_000, 0.31),
+            Calibration = new([.. Enumerable.Range(0, 8).Select(bin => new CalibrationShare(bin / 10.0, (bin + 1) / 10.0, 120 - (10 * bin), (bin + 0.5) / 10, Math.Max(0, (bin / 10.0) - 0.02)))], 680, 4, true),
             Stages = stages,
             Cards = cards,
             Funnel = SampleAnalysis.Funnel,
@@ -66,6 +68,7 @@ internal static class SampleReport
             WaitingLeads = [.. Enumerable.Range(0, 214).Select(Waiting)],
             Pools = [new("apac", new("Asia Pacific", "亚太公海"), 96, 61, 8, 34), new("emea", new("Europe", "欧洲公海"), 41, 23, 5, 19), new("events", new("Trade fair, spring", "春季展会"), 26, 96, 3, 0)],
             Owners = [.. People.Select((person, index) => new OwnerLoad($"owner-{index}", person, 31 - (index * 3), index == 6 ? null : 30, 24 - index, 910_000 - (index * 74_000), index * 2 % 7))],
+            Recycling = [.. Enumerable.Range(0, 25).Select(index => new RecyclingLead(People[index % 8], Accounts[index % 12], People[(index + 1) % 8], new("Europe", "欧洲公海"), new DateOnly(2026, 11, 24).AddDays(index / 2), index / 2))],
             Duplicates = [.. Enumerable.Range(0, 15).Select(Duplicate)],
             Notes =
             [
@@ -172,7 +175,7 @@ internal static class SampleReport
     }
 
     private static DuplicateCluster Duplicate(int index) => new(
-        0.99 - (index * 0.013),
+        index % 3 == 0 ? CrmCore.Matching.MatchClass.Same : CrmCore.Matching.MatchClass.Likely,
         index % 2 == 0 ? [new("same e-mail", "邮箱相同"), new("similar company name", "公司名称相似")] : [new("same phone", "电话相同")],
         [
             new(new("Lead", "线索"), People[index % 8], Accounts[index % 12], "m.keller@northwind.example", People[(index + 1) % 8], true),

@@ -7,12 +7,35 @@ using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Tests.Support;
+using FsCheck.Fluent;
 
 namespace CrmCore.Tests.Conversion;
 
 /// <summary>What holds for every lead, record, policy and request.</summary>
 public class ConversionLaws
 {
+    [Fact]
+    public void The_laws_see_every_kind_of_conversion()
+    {
+        ConversionPlan[] plans =
+        [
+            .. ConversionScenario.Generator.Resize(20).Sample(300).Select(s =>
+            {
+                (InMemoryStore store, TestClock clock) = s.StoreAsync().Result;
+                return s.Service(store, clock).PlanAsync(s.Request).Result;
+            }),
+        ];
+        ConversionPlan[] possible = [.. plans.Where(p => !p.IsBlocked && p.Done is null)];
+        Assert.InRange(possible.Length, 60, 290);
+        foreach (Func<ConversionPlan, PlannedRecord> record in (Func<ConversionPlan, PlannedRecord>[])[p => p.Account, p => p.Contact, p => p.Opportunity])
+        {
+            Assert.All(Enum.GetValues<RecordAction>(), a => Assert.Contains(possible, p => record(p).Action == a));
+        }
+
+        Assert.All(Enum.GetValues<FieldChange>(), c => Assert.Contains(possible, p => p.Records.Any(r => r.Fields.Any(f => f.Change == c))));
+        Assert.All(Enum.GetValues<CarryOver>(), c => Assert.Contains(possible, p => p.Carried?.FollowUps == c && p.Carried.Discovery == CarryOver.Move));
+    }
+
     [Law]
     public void The_plan_is_what_is_done(ConversionScenario scenario)
     {

@@ -24,7 +24,7 @@ public partial class DocsTests
                 }
                 else if (!regions.TryGetValue(name, out string[]? region))
                 {
-                    wrong.Add($"{place}: no file under tests/ has the region '{name}'");
+                    wrong.Add($"{place}: no file under tests/ or docs/samples/ has the region '{name}'");
                 }
                 else if (!Unindented(code).SequenceEqual(Unindented(region)))
                 {
@@ -79,7 +79,7 @@ public partial class DocsTests
     private static Dictionary<string, string[]> Regions()
     {
         Dictionary<string, string[]> regions = new(StringComparer.Ordinal);
-        foreach (string file in SourceTree.FilesUnder("tests"))
+        foreach (string file in SourceTree.FilesUnder("tests").Concat(SourceTree.FilesUnder("docs/samples")))
         {
             string[] lines = File.ReadAllLines(file);
             for (int i = 0; i < lines.Length; i++)

@@ -16,13 +16,13 @@ namespace CrmCore.Tests.Support;
 public sealed record ConversionScenario(Lead Lead, Account Account, Contact Contact, Opportunity Deal, ConversionPolicy Policy, ConversionRequest Request)
 {
     public static Gen<ConversionScenario> Generator { get; } =
-        from lead in Arbitraries.Leads().Generator
+        from lead in Arbitraries.Leads().Generator.Resize(5)
         from industry in Generators.Texts.OrNothing()
         from phone in Generators.Phones.OrNothing()
         from title in Generators.Texts.OrNothing()
         from email in Generators.Emails.OrNothing()
         from accountFields in Generators.CustomFields
-        from deal in Arbitraries.Deals().Generator
+        from deal in Arbitraries.Deals().Generator.Resize(5)
         from belongs in Gen.Elements(true, false)
         from policy in Policies
         from targets in Gen.Choose(0, 2).ArrayOf(3)

@@ -1,7 +1,6 @@
 using CrmCore.Cli.Engine;
 using CrmCore.Leads;
-using CrmCore.Opportunities;
-using CrmCore.Pipelines;
+using CrmCore.Pools;
 using CrmCore.Qualification;
 
 namespace CrmCore.Cli.Reporting.Building;
@@ -10,19 +9,17 @@ namespace CrmCore.Cli.Reporting.Building;
 internal sealed class LeadFigures
 {
     private readonly IReadOnlyList<LeadSnapshot> _leads;
-    private readonly IReadOnlyList<OpportunitySnapshot> _opportunities;
     private readonly LeadGroups _duplicates;
+    private readonly PoolCatalog _pools;
     private readonly DateTimeOffset _asOf;
-    private readonly IReadOnlyList<UserId> _owners;
     private readonly List<(Lead Lead, QualificationVerdict Verdict)> _waiting;
 
-    public LeadFigures(IReadOnlyList<LeadSnapshot> leads, IReadOnlyList<OpportunitySnapshot> opportunities, LeadGroups duplicates, QualificationPolicy policy, DateTimeOffset asOf)
+    public LeadFigures(IReadOnlyList<LeadSnapshot> leads, LeadGroups duplicates, QualificationPolicy policy, PoolCatalog pools, DateTimeOffset asOf)
     {
         _leads = leads;
-        _opportunities = opportunities;
         _duplicates = duplicates;
+        _pools = pools;
         _asOf = asOf;
-        _owners = [.. leads.Select(l => l.Custody.Owner).Concat(opportunities.Select(o => o.Owner)).OfType<UserId>().Distinct()];
         _waiting = [.. leads.Select(Lead.FromSnapshot).Where(l => l.IsOpen).Select(l => (l, policy.Evaluate(l, asOf)))];
     }
 
@@ -48,31 +45,10 @@ internal sealed class LeadFigures
             [.. w.Verdict.Findings.Select(f => new LeadFinding(f.Code, f.Text, f.Question ?? f.Advice, f.Severity == FindingSeverity.Blocker ? Severity.Alarm : Severity.Warning))])),
     ];
 
-    public IReadOnlyList<PoolLoad> Pools() =>
-    [
-        .. _leads.Where(l => l.Custody.Pool is not null && IsOpen(l.Status)).GroupBy(l => l.Custody.Pool!.Value)
-            .Select(g => new PoolLoad(g.Key.Value, PoolName(g.Key), g.Count(), g.Max(l => (int)(_asOf - l.CustodySince).TotalDays), _owners.Count, ClaimedLastWeek())),
-    ];
-
-    public IReadOnlyList<OwnerLoad> Owners()
-    {
-        return
-        [
-            .. _owners.Select(owner => new OwnerLoad(
-                owner.Value,
-                owner.Value,
-                _leads.Count(l => l.Custody.Owner == owner && IsOpen(l.Status)),
-                null,
-                _opportunities.Count(o => o.Owner == owner && o.StageKind == StageKind.Open),
-                _opportunities.Where(o => o.Owner == owner && o.StageKind == StageKind.Open).Sum(o => o.Amount?.Amount ?? 0),
-                _leads.Count(l => l.Custody.Owner == owner && IsOpen(l.Status) && l.FollowUps is { Count: > 0 } f && f[^1].NextStepDue < _asOf))),
-        ];
-    }
-
     public IReadOnlyList<DuplicateCluster> Duplicates() =>
     [
-        .. _duplicates.Groups.Select(group => new DuplicateCluster(
-            1,
+        .. _duplicates.Groups.Zip(_duplicates.Classes, (group, sure) => new DuplicateCluster(
+            sure,
             Reasons(group),
             [.. group.Select((lead, i) => new DuplicateMember(new("Lead", "线索"), lead.Details.DisplayName, lead.Details.Company, lead.Details.Email?.Entered ?? lead.Details.Phone?.Entered, lead.Custody.Owner?.Value, i == 0))])),
     ];
@@ -100,11 +76,7 @@ internal sealed class LeadFigures
 
     private static bool Shared(IEnumerable<string?> keys) => keys.Where(k => k is not null).GroupBy(k => k).Any(g => g.Count() > 1);
 
-    private static bool IsOpen(LeadStatus status) => status is not (LeadStatus.Converted or LeadStatus.Disqualified or LeadStatus.Merged);
-
-    private static LocalizedText PoolName(PoolId pool) => pool == CrmCore.Pools.Pool.Default.Id ? CrmCore.Pools.Pool.Default.Name : LocalizedText.FromString(pool.Value);
-
-    private int ClaimedLastWeek() => _leads.Count(l => l.Custody.Owner is not null && l.CustodySince > l.CapturedAt && (_asOf - l.CustodySince).TotalDays <= 7);
+    private LocalizedText PoolName(PoolId pool) => _pools.Find(pool)?.Name ?? LocalizedText.FromString(pool.Value);
 
     private int Days(Lead lead) => Math.Max(0, (int)(_asOf - lead.CapturedAt).TotalDays);
 }

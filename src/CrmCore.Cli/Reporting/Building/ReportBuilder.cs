@@ -6,6 +6,7 @@ using CrmCore.Health;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Pools;
 using CrmCore.Probabilities;
 using CrmCore.Qualification;
 
@@ -20,9 +21,10 @@ internal sealed class ReportBuilder
     private readonly LeadGroups _duplicates;
     private readonly HistoricalCalculator _historical;
     private readonly LearnedWinProbability? _learned;
-    private readonly Pipeline _pipeline;
     private readonly PipelineCatalog _pipelines;
+    private readonly Pipeline _pipeline;
     private readonly QualificationPolicy _policy;
+    private readonly PoolCatalog _pools;
     private readonly Currency _currency;
     private readonly DateTimeOffset _asOf;
 
@@ -40,9 +42,10 @@ internal sealed class ReportBuilder
         _duplicates = duplicates;
         _historical = historical;
         _learned = settings.Learned;
-        _pipeline = settings.Pipelines.Default;
         _pipelines = settings.Pipelines;
+        _pipeline = settings.Pipelines.Default;
         _policy = settings.Policy;
+        _pools = settings.Pools;
         _asOf = settings.AsOf;
         _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
     }
@@ -71,7 +74,9 @@ internal sealed class ReportBuilder
         DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
         AnalysisFigures analysis = new(_opportunities, _leads, _pipeline, _currency, _asOf);
         HealthBuilder health = new(_opportunities, _accounts, _pipelines, HealthPolicy.Default, _asOf);
-        LeadFigures leads = new(_leads, _opportunities, _duplicates, _policy, _asOf);
+        ForecastFigures forecasts = new(_opportunities, _pipelines, _currency, _asOf);
+        LeadFigures leads = new(_leads, _duplicates, _policy, _pools, _asOf);
+        PoolFigures pools = new(_leads, _opportunities, _pools, _asOf);
         return new ReportModel
         {
             Title = title,
@@ -80,6 +85,8 @@ internal sealed class ReportBuilder
             Figures = deals.KeyFigures(leads.WaitingCount, leads.LongestWaitDays),
             ForecastByPeriod = deals.ForecastByQuarter(),
             ForecastByOwner = deals.ForecastByOwner(),
+            Range = forecasts.Range(),
+            Calibration = forecasts.Calibration(),
             Stages = deals.Stages(),
             Cards = deals.Cards(health.Marks()),
             Funnel = analysis.Funnel(),
@@ -95,8 +102,9 @@ internal sealed class ReportBuilder
             LeadsBySource = leads.BySource(),
             LeadsByStatus = leads.ByStatus(),
             WaitingLeads = leads.Waiting(),
-            Pools = leads.Pools(),
-            Owners = leads.Owners(),
+            Pools = pools.Pools(),
+            Owners = pools.Owners(),
+            Recycling = pools.Recycling(),
             Duplicates = leads.Duplicates(),
             Notes = Notes(),
         };
@@ -138,4 +146,7 @@ internal sealed record ReportSettings(LocalizedText Title, PipelineCatalog Pipel
 {
     /// <summary>The learned calculator of the win probabilities; null for the win rates of the stages.</summary>
     public LearnedWinProbability? Learned { get; init; }
+
+    /// <summary>The pools; the default one where none are said.</summary>
+    public PoolCatalog Pools { get; init; } = new(Pool.Default);
 }

@@ -17,6 +17,8 @@ internal sealed record ReportModel
     public KeyFigures? Figures { get; init; }
     public IReadOnlyList<ForecastRow> ForecastByPeriod { get; init; } = [];
     public IReadOnlyList<ForecastRow> ForecastByOwner { get; init; } = [];
+    public ForecastRange? Range { get; init; }
+    public CalibrationFigures? Calibration { get; init; }
     public IReadOnlyList<StageFigures> Stages { get; init; } = [];
     public IReadOnlyList<BoardCard> Cards { get; init; } = [];
     public IReadOnlyList<FunnelRow> Funnel { get; init; } = [];
@@ -34,6 +36,7 @@ internal sealed record ReportModel
     public IReadOnlyList<WaitingLead> WaitingLeads { get; init; } = [];
     public IReadOnlyList<PoolLoad> Pools { get; init; } = [];
     public IReadOnlyList<OwnerLoad> Owners { get; init; } = [];
+    public IReadOnlyList<RecyclingLead> Recycling { get; init; } = [];
     public IReadOnlyList<DuplicateCluster> Duplicates { get; init; } = [];
     public IReadOnlyList<DataNote> Notes { get; init; } = [];
 }

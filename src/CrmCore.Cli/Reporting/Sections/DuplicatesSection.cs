@@ -1,3 +1,5 @@
+using CrmCore.Matching;
+
 namespace CrmCore.Cli.Reporting.Sections;
 
 /// <summary>Records that are probably one and the same, the surest first.</summary>
@@ -12,7 +14,7 @@ internal sealed class DuplicatesSection : Section
     public override void Write(ReportModel model, ReportPage page)
     {
         page.Html.Write($"""<div class="clusters" data-figure="duplicate-clusters" data-value="{model.Duplicates.Count}">""");
-        foreach (DuplicateCluster cluster in model.Duplicates.OrderByDescending(cluster => cluster.Score).Take(Shown))
+        foreach (DuplicateCluster cluster in model.Duplicates.OrderByDescending(cluster => cluster.Class).Take(Shown))
         {
             WriteCluster(cluster, page);
         }
@@ -24,7 +26,7 @@ internal sealed class DuplicatesSection : Section
     private static void WriteCluster(DuplicateCluster cluster, ReportPage page)
     {
         string reasons = string.Join(page.Texts["list.separator"], cluster.Reasons.Select(page.Of));
-        page.Html.Write($"""<article class="panel cluster"><p class="score"><b>{page.Format.Percent(cluster.Score)}</b> {reasons}</p><ul>""");
+        page.Html.Write($"""<article class="panel cluster"><p class="score"><b>{page.Texts[cluster.Class == MatchClass.Same ? "duplicates.same" : "duplicates.likely"]}</b> {reasons}</p><ul>""");
         foreach (DuplicateMember member in cluster.Members)
         {
             page.Html.Write($"""<li><span class="kind">{page.Of(member.Kind)}</span><span><b>{member.Name}</b>""");

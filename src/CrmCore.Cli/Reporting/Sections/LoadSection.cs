@@ -20,7 +20,7 @@ internal sealed class LoadSection : Section
                 new(texts["load.pool"], pool => page.Of(pool.Name)),
                 new(texts["axis.leads"], pool => format.Count(pool.Leads), Numeric: true),
                 new(texts["load.oldest"], pool => format.Days(pool.OldestDays), Numeric: true),
-                new(texts["load.members"], pool => format.Count(pool.Members), Numeric: true),
+                new(texts["load.members"], pool => pool.Members is { } members ? format.Count(members) : texts["load.everybody"], Numeric: true),
                 new(texts["load.claimed"], pool => format.Count(pool.ClaimedLast7Days), Numeric: true),
             ]);
             page.Html.Write($"</div>\n");

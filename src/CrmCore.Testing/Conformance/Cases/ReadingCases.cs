@@ -60,7 +60,7 @@ internal static class ReadingCases
             {
                 List<LeadSnapshot> some = await trial.Leads.ReadLeadsAsync(page).ToListAsync().ConfigureAwait(false);
                 found.AddRange(some.Select(l => l.Id));
-                if (some.Count < Page)
+                if (some.Count < Page || found.Count > 2 * Stored)
                 {
                     break;
                 }
@@ -82,6 +82,7 @@ internal static class ReadingCases
         {
             Expect.That(page.Count <= Page, $"at most {Page} leads", $"{page.Count}");
             found.AddRange(page.Select(l => l.Id));
+            Expect.Equal(found.Count, found.Distinct().Count(), "how many different leads the pages hold");
             query = query.ReadOnAfter(page[^1]);
             await trial.AddAsync(Sample(FullAggregates.At, LeadId.From(new Guid(found.Count, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)))).ConfigureAwait(false);
         }
