@@ -1,8 +1,8 @@
 using System.Data.Common;
+using CrmCore.EntityFrameworkCore.Tests.Faults;
 using CrmCore.Leads;
 using CrmCore.PostgreSql;
 using CrmCore.Tests.PostgreSql;
-using CrmCore.EntityFrameworkCore.Tests.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit.Abstractions;
