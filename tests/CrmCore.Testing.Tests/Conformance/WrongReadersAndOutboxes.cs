@@ -44,17 +44,17 @@ internal static class WrongReadersAndOutboxes
     ];
 
     [ThreadStatic]
-    private static bool s_isReading;
+    private static bool _isReading;
 
-    private static Task RefuseWhileReading(IUnitOfWork unit, CancellationToken token) => s_isReading ? throw new TimeoutException("The table is locked.") : unit.CommitAsync(token);
+    private static Task RefuseWhileReading(IUnitOfWork unit, CancellationToken token) => _isReading ? throw new TimeoutException("The table is locked.") : unit.CommitAsync(token);
 
     private static async IAsyncEnumerable<LeadSnapshot> Reading(IAsyncEnumerable<LeadSnapshot> leads)
     {
         await foreach (LeadSnapshot lead in leads)
         {
-            s_isReading = true;
+            _isReading = true;
             yield return lead;
-            s_isReading = false;
+            _isReading = false;
         }
     }
 
