@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CrmCore.Cli.Pools;
+using CrmCore.Cli.Forecasts;
 using CrmCore.Cli.Reporting;
 using CrmCore.Cli.Reporting.Building;
 using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
+using CrmCore.Forecasting;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
 using CrmCore.Qualification;
@@ -25,11 +27,12 @@ internal static class ReportCommand
         Option<FileInfo?> pools = SharedOptions.Pools();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<FileInfo?> model = ScoreCommand.Model();
+        Option<FileInfo?> quota = new("--quota") { Description = CliTexts.Get("forecast.option.quota"), HelpName = "FILE" };
         Command command = new(
             "report",
             CliTexts.Get("report.about") + "\ncrmcore report --db crm.db --out report.html --lang zh")
         {
-            database, output, title, pools, asOf, model,
+            database, output, title, pools, asOf, model, quota,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -65,11 +68,17 @@ internal static class ReportCommand
             }
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
+            if (QuotaFile.Read(parsed.GetValue(quota), FiscalCalendar.Gregorian, await crm.CurrencyAsync(cancellationToken).ConfigureAwait(false)) is not { } quotas)
+            {
+                return ExitCodes.Failure;
+            }
+
             LocalizedText heading = parsed.GetValue(title) ?? CliTexts.Get("report.title");
             ReportSettings settings = new(heading, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow())
             {
                 Learned = calculator,
                 Pools = catalog,
+                Quotas = quotas,
             };
             await WriteAsync(crm, settings, path, cancellationToken).ConfigureAwait(false);
             new Output(json: false).Line(CliTexts.Get("report.wrote", ("file", path), ("size", (int)(new FileInfo(path).Length / 1024))));

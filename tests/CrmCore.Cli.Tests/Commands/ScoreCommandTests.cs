@@ -57,10 +57,11 @@ public sealed class ScoreCommandTests
         Assert.Equal(chances[0], 1 / (1 + Math.Exp(-sum)), 9);
         Assert.Contains("Amount", why.GetProperty("reasons").ToString(), StringComparison.Ordinal);
 
-        CommandRun report = await CrmCoreProcess.RunAsync("report", "--db", database, "--out", folder["report.html"], "--as-of", "2025-12-01");
+        CommandRun report = await CrmCoreProcess.RunAsync("report", "--db", database, "--out", folder["report.html"], "--as-of", "2025-12-01", "--quota", folder.Write("quotas.csv", "owner,period,amount\nann,2025-Q4,700000\nbob,2025-Q4,300000\n"));
         Assert.True(report.ExitCode == 0, report.Error + report.Output);
         string page = await File.ReadAllTextAsync(folder["report.html"]);
         Assert.Contains("speaks for", page, StringComparison.Ordinal);
+        Assert.Contains("The quota of", page, StringComparison.Ordinal);
         Assert.Contains("Win probabilities by the calculator", page, StringComparison.Ordinal);
     }
 

@@ -17,6 +17,11 @@ public static class ConvertingProcess
     public static async Task<int> Main(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        if (args[0] == RelayingProcess.Kind)
+        {
+            return await RelayingProcess.RunAsync(args[1], args[2]);
+        }
+
         RelationalStore store = args[0] == "sqlite" ? SqliteStore.Open(args[1]) : PostgreSqlStore.Open(args[1]);
         using IDisposable closing = (IDisposable)store;
         await store.ReadLeadsAsync(new() { Limit = 1 }).CountAsync();

@@ -17,10 +17,13 @@ internal sealed class ForecastFigures(IReadOnlyList<OpportunitySnapshot> opportu
 
     private readonly ChancesAsOf _chances = ForecastReplay.TimeAware(pipelines);
 
-    private ForecastPeriod Quarter => ForecastPeriod.QuarterOf(DateOnly.FromDateTime(asOf.UtcDateTime));
+    private ForecastPeriod Quarter => QuarterAt(asOf);
+
+    /// <summary>The quarter that the report looks at.</summary>
+    public static ForecastPeriod QuarterAt(DateTimeOffset at) => ForecastPeriod.QuarterOf(DateOnly.FromDateTime(at.UtcDateTime));
 
     /// <summary>The weeks of the present quarter and now; null where there is nothing to win in it.</summary>
-    public ForecastRange? Range(Money? quota = null)
+    public ForecastRange? Range(Money? quota)
     {
         ReplayedForecast[] weeks = [.. ForecastReplay.Run(opportunities, new(currency, pipelines, [Quarter], asOf) { ByOwner = false, Distribution = Coarse }, _chances)];
         ForecastPlan plan = new(currency, Quarter) { At = asOf };

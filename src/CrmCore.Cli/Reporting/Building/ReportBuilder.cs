@@ -25,6 +25,7 @@ internal sealed class ReportBuilder
     private readonly Pipeline _pipeline;
     private readonly QualificationPolicy _policy;
     private readonly PoolCatalog _pools;
+    private readonly QuotaPlan _quotas;
     private readonly Currency _currency;
     private readonly DateTimeOffset _asOf;
 
@@ -46,6 +47,7 @@ internal sealed class ReportBuilder
         _pipeline = settings.Pipelines.Default;
         _policy = settings.Policy;
         _pools = settings.Pools;
+        _quotas = settings.Quotas;
         _asOf = settings.AsOf;
         _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
     }
@@ -85,7 +87,7 @@ internal sealed class ReportBuilder
             Figures = deals.KeyFigures(leads.WaitingCount, leads.LongestWaitDays),
             ForecastByPeriod = deals.ForecastByQuarter(),
             ForecastByOwner = deals.ForecastByOwner(),
-            Range = forecasts.Range(),
+            Range = forecasts.Range(_quotas.Total(ForecastFigures.QuarterAt(_asOf))),
             Calibration = forecasts.Calibration(),
             Stages = deals.Stages(),
             Cards = deals.Cards(health.Marks()),
@@ -144,6 +146,9 @@ internal sealed class ReportBuilder
 /// <summary>What a report is made for.</summary>
 internal sealed record ReportSettings(LocalizedText Title, PipelineCatalog Pipelines, QualificationPolicy Policy, DateTimeOffset AsOf)
 {
+    /// <summary>What is to be reached; nothing unless it is given.</summary>
+    public QuotaPlan Quotas { get; init; } = new();
+
     /// <summary>The learned calculator of the win probabilities; null for the win rates of the stages.</summary>
     public LearnedWinProbability? Learned { get; init; }
 
