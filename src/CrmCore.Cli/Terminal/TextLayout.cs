@@ -51,6 +51,8 @@ internal static class TextLayout
                     (used, gap) = (0, "");
                 }
 
+                // A word too long for its indentation stands without it.
+                gap = gap.Length + width > cells ? "" : gap;
                 line.Append(gap).Append(unit);
                 (used, gap) = (used + gap.Length + width, "");
             }

@@ -36,6 +36,10 @@ public sealed class TextLayoutTests
         Assert.Equal(["已赢单", "金额，", "合计"], TextLayout.Wrap("已赢单金额，合计", 7));
 
     [Fact]
+    public void A_word_too_long_for_its_indentation_stands_without_it() =>
+        Assert.Equal(["abcabcabc"], TextLayout.Wrap(" abcabcabc", 8));
+
+    [Fact]
     public void A_long_path_stays_whole() =>
         Assert.Equal(["Wrote", "/a/very/long/path/report.html", "(8 KB)"], TextLayout.Wrap("Wrote /a/very/long/path/report.html (8 KB)", 12));
 }
