@@ -13,26 +13,17 @@ namespace CrmCore.Cli.Tests.Packages;
 [Collection(PackedCollection.Name)]
 public sealed partial class FreshProjectsTests(PackedPackages packed)
 {
-    private Dictionary<string, string> Environment => new()
-    {
-        ["NUGET_PACKAGES"] = Path.Combine(packed.Folder, "restored"),
-        ["DOTNET_CLI_HOME"] = packed.Folder,
-        ["CI"] = "",
-        ["NO_COLOR"] = "1",
-        ["LC_ALL"] = "en_US.UTF-8",
-    };
-
     [Fact]
     public async Task They_restore_build_and_run()
     {
         string fresh = Path.Combine(packed.Folder, "fresh");
-        await WriteProjectsAsync(fresh);
-        await DotnetProcess.SucceedAsync(fresh, Environment, "build", "Fresh.slnx", "--nologo");
+        await packed.WriteProjectsAsync(Sources, fresh);
+        await DotnetProcess.SucceedAsync(fresh, packed.Environment, "build", "Fresh.slnx", "--nologo");
         Assert.Equal(
             PackedPackages.Libraries.Select(p => p.ToUpperInvariant()),
             Directory.EnumerateDirectories(Path.Combine(packed.Folder, "restored")).Select(f => Path.GetFileName(f).ToUpperInvariant()).Order(StringComparer.Ordinal));
 
-        Task<string> tests = DotnetProcess.SucceedAsync(fresh, Environment, "test", Output(fresh, "Tests"));
+        Task<string> tests = DotnetProcess.SucceedAsync(fresh, packed.Environment, "test", Output(fresh, "Tests"));
         await RunConsoleAsync(fresh);
         await RunWebAsync(fresh, "context");
         await RunWebAsync(fresh, "file");
@@ -45,8 +36,8 @@ public sealed partial class FreshProjectsTests(PackedPackages packed)
     public async Task The_tool_is_installed_and_runs()
     {
         string tools = Path.Combine(packed.Folder, "tools");
-        await DotnetProcess.SucceedAsync(packed.Folder, Environment, "tool", "install", "CrmCore.Cli", "--version", PackedPackages.Version, "--tool-path", tools, "--configfile", await FeedAsync(packed.Folder));
-        CommandRun run = await DotnetProcess.RunAsync(Path.Combine(tools, "crmcore"), packed.Folder, Environment, "demo", "--dir", Path.Combine(packed.Folder, "demo"), "--lang", "zh");
+        await DotnetProcess.SucceedAsync(packed.Folder, packed.Environment, "tool", "install", "CrmCore.Cli", "--version", PackedPackages.Version, "--tool-path", tools, "--configfile", await packed.FeedAsync(packed.Folder));
+        CommandRun run = await DotnetProcess.RunAsync(Path.Combine(tools, "crmcore"), packed.Folder, packed.Environment, "demo", "--dir", Path.Combine(packed.Folder, "demo"), "--lang", "zh");
         Assert.True(run.ExitCode == 0, run.Error + run.Output);
         Assert.Contains("请填写商机金额。", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(packed.Folder, "demo", "report.html")));
@@ -75,45 +66,14 @@ public sealed partial class FreshProjectsTests(PackedPackages packed)
 
     private static string Output(string fresh, string project) => Path.Combine(fresh, project, "bin", "Debug", "net10.0", $"{project}.dll");
 
-    private async Task WriteProjectsAsync(string fresh)
-    {
-        foreach (string file in Directory.EnumerateFiles(Sources, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(fresh, Path.GetRelativePath(Sources, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        File.Copy(Repository.PathOf("Directory.Packages.props"), Path.Combine(fresh, "Tested.Packages.props"));
-        string versions = string.Concat(PackedPackages.Libraries.Select(p => $"<PackageVersion Include=\"{p}\" Version=\"{PackedPackages.Version}\" />"));
-        await File.WriteAllTextAsync(Path.Combine(fresh, "Directory.Packages.props"), $"<Project><Import Project=\"Tested.Packages.props\" /><ItemGroup>{versions}</ItemGroup></Project>");
-        await FeedAsync(fresh);
-    }
-
-    /// <summary>Writes a NuGet.config with the feed as its only source.</summary>
-    private async Task<string> FeedAsync(string folder)
-    {
-        string machine = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string file = Path.Combine(folder, "NuGet.config");
-        await File.WriteAllTextAsync(file, $"""
-            <configuration>
-              <packageSources><clear /><add key="feed" value="{packed.Feed}" /></packageSources>
-              <auditSources><clear /></auditSources>
-              <fallbackPackageFolders><clear /><add key="machine" value="{machine}" /></fallbackPackageFolders>
-            </configuration>
-            """);
-        return file;
-    }
-
     private async Task RunConsoleAsync(string fresh) => Assert.Equal(
         ["converted True to Blau Logistik GmbH", "refused Set the amount of the deal. 请填写商机金额。", "phone True +8613800138000", "trees True True"],
-        (await DotnetProcess.SucceedAsync(fresh, Environment, Output(fresh, "Console"))).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        (await DotnetProcess.SucceedAsync(fresh, packed.Environment, Output(fresh, "Console"))).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private async Task RunWebAsync(string fresh, string storage)
     {
         using Process app = DotnetProcess.Start(
-            "dotnet", fresh, Environment, Output(fresh, "Web"), "--urls", "http://127.0.0.1:0", "--storage", storage, "--file", Path.Combine(fresh, $"{storage}.db"));
+            "dotnet", fresh, packed.Environment, Output(fresh, "Web"), "--urls", "http://127.0.0.1:0", "--storage", storage, "--file", Path.Combine(fresh, $"{storage}.db"));
         try
         {
             using HttpClient client = new() { BaseAddress = await AddressAsync(app) };
