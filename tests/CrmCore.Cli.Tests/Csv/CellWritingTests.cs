@@ -1,6 +1,6 @@
 using CrmCore.Cli.Csv;
 using CrmCore.Cli.Tests.Support;
-using FsCheck.Xunit;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Cli.Tests.Csv;
 
@@ -25,7 +25,7 @@ public sealed class CellWritingTests
     [InlineData("a;b", "\"a;b\"")]
     public void A_formula_is_a_text(string text, string cell) => Assert.Equal(cell, CsvCell.Of(text));
 
-    [Property]
+    [Law]
     public void A_cell_is_a_number_or_begins_with_no_formula(FsCheck.NonNull<string> text, bool formula)
     {
         string cell = CsvCell.Of((formula ? "=" : "") + text.Get);
