@@ -22,14 +22,14 @@ internal sealed class SnapshotJson(JsonSerializerContext context, int maximumLen
     public static string Bounded(string json, string what, int maximumLength = MaximumLength) =>
         Guard.Against.Null(json).Length <= maximumLength
             ? json
-            : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The text has {json.Length:N0} characters; {what} has at most {maximumLength:N0}."));
+            : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The text has {json.Length:N0} characters; a {what} has at most {maximumLength:N0}."));
 
     public string Write<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());
 
     /// <summary>Reads a value; what its type refuses is reported as wrong JSON, as everything else wrong is.</summary>
     public T Read<T>(string json)
     {
-        Bounded(json, $"a {typeof(T).Name}", maximumLength);
+        Bounded(json, typeof(T).Name, maximumLength);
         try
         {
             return JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException($"Expected a {typeof(T).Name}, found null.");
