@@ -86,7 +86,7 @@ public class FactTests
     {
         (CallOutcome Outcome, string Word)[] words = [(CallOutcome.NoSale, "no-sale"), (CallOutcome.Continuation, "continuation"), (CallOutcome.Advance, "advance"), (CallOutcome.Order, "order")];
         Assert.Equal(Enum.GetValues<CallOutcome>().Order(), words.Select(w => w.Outcome).Order());
-        Assert.All(words, w => Assert.Equal(FieldValue.Of(w.Word), Discovery.Empty.With(new CallNote(w.Outcome, Some.Start, action: "a demonstration")).Get("calls.last")));
+        Assert.All(words, w => Assert.Equal(FieldValue.Of(w.Word), Discovery.Empty.With(new CallNote(w.Outcome, Some.Start) { Action = "a demonstration" }).Get("calls.last")));
     }
 
     private static (Func<string, FieldValue> Get, (string Fact, FieldValue Value)[] Known) Subject(string subject) => subject switch
@@ -109,7 +109,7 @@ public class FactTests
             new SpinNote(SpinType.NeedPayoff, "What would help?", at), new SpinNote(SpinType.NeedPayoff, "Why would it help?", at),
             new FabeNote("cache", "fast", "a free Monday", "report 7", at), new FabeNote("cache", null, "a free Monday", "report 7", at),
             new RoleHint("Dora", "champion", at),
-            new CallNote(CallOutcome.Continuation, at), new CallNote(CallOutcome.Advance, at, action: "a demonstration"),
+            new CallNote(CallOutcome.Continuation, at), new CallNote(CallOutcome.Advance, at) { Action = "a demonstration" },
             new Answer(Answer.Budget, AnswerLevel.Confirmed, "50,000", at), new Answer(Answer.Timing, AnswerLevel.Contradicted, "never", at), new Answer(Answer.Authority, AnswerLevel.Weak, "he says", at),
             new Answer("decision-criteria", AnswerLevel.Confirmed, "price", at),
         ];

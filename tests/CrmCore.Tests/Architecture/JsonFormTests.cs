@@ -104,7 +104,7 @@ public class JsonFormTests
         Assert.All(wrong, text =>
         {
             Exception? thrown = Record.Exception(() => Read(type, text));
-            Assert.True(thrown is JsonException or DefinitionException || (thrown is null && text is "{}"), $"{text[..Math.Min(40, text.Length)]}: {thrown?.GetType().Name ?? "was read"}");
+            Assert.True(thrown is JsonException or DefinitionException || (thrown is null && (text is "{}" || (text is "[]" && json[0] == '['))), $"{text[..Math.Min(40, text.Length)]}: {thrown?.GetType().Name ?? "was read"}");
         });
         Assert.Throws<ArgumentNullException>(() => Read(type, null!));
     }
