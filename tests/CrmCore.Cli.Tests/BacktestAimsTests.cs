@@ -1,5 +1,5 @@
+using CrmCore.Tests.PublicData;
 using CrmCore.Cli.Backtesting;
-using CrmCore.Cli.Tests.Support;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
 

@@ -1,7 +1,7 @@
+using CrmCore.Tests.Support;
 using CrmCore.Leads;
 using CrmCore.Persistence;
 using FsCheck;
-using FsCheck.Xunit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -145,7 +145,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal((new string('长', 399), name), (row.Name, row.ToSnapshot().Name));
     }
 
-    [Property(MaxTest = 5)]
+    [Law(MaxTest = 5)]
     public bool Any_texts_numbers_and_instants_come_back(NonNull<string>[] texts, decimal[] numbers, DateTimeOffset[] instants)
     {
         using TemporaryFolder folder = new();

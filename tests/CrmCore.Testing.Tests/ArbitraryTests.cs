@@ -1,3 +1,4 @@
+using CrmCore.Tests.Support;
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -8,7 +9,7 @@ namespace CrmCore.Testing.Tests;
 [Properties(Arbitrary = [typeof(CrmArbitraries)])]
 public class ArbitraryTests
 {
-    [Property]
+    [Law]
     public void Values_are_valid_and_survive_their_text(Money money, Probability probability, PersonName name, EmailAddress email, PhoneNumber phone, Condition condition)
     {
         Assert.True(money.Amount >= 0 && money.Currency != default);
@@ -19,11 +20,11 @@ public class ArbitraryTests
         Assert.Equal(condition, Condition.FromJson(condition.ToJson()));
     }
 
-    [Property]
+    [Law]
     public void Ids_are_never_default(LeadId lead, OpportunityId opportunity, AccountId account, ContactId contact, UserId user, PoolId pool, ExternalKey key) =>
         Assert.True(lead != default && opportunity != default && account != default && contact != default && user != default && pool != default && key.Key.Length > 0);
 
-    [Property]
+    [Law]
     public void Aggregates_survive_their_snapshots(Lead lead, Account account, Contact contact, Opportunity opportunity)
     {
         Assert.Equal(lead.ToSnapshot().ToJson(), Lead.FromSnapshot(lead.ToSnapshot()).ToSnapshot().ToJson());
@@ -32,7 +33,7 @@ public class ArbitraryTests
         Assert.Equal(opportunity.ToSnapshot().ToJson(), Opportunity.FromSnapshot(OpportunitySnapshot.FromJson(opportunity.ToSnapshot().ToJson())).ToSnapshot().ToJson());
     }
 
-    [Property]
+    [Law]
     public void What_new_opportunities_are_made_of_is_taken(NewOpportunity details, CustomFields fields) =>
         Assert.Equal(details.Id, Opportunity.Create(details with { CustomFields = fields }, CrmCore.Pipelines.ReadyPipelines.Light, DateTimeOffset.UnixEpoch).Id);
 }

@@ -1,3 +1,4 @@
+using CrmCore.Tests.Support;
 using CrmCore.Pipelines;
 using FsCheck.Xunit;
 
@@ -10,7 +11,7 @@ public class PipelinePropertyTests
 
     [Theory]
     [MemberData(nameof(Ready))]
-    public void The_ready_pipelines_have_every_property(Pipeline pipeline) => PipelineProperties.Check(new SaleUnderTest(pipeline), Cases.Count);
+    public void The_ready_pipelines_have_every_property(Pipeline pipeline) => PipelineProperties.Check(new SaleUnderTest(pipeline), LawAttribute.Cases);
 
     [Law]
     public FsCheck.Property The_two_interpreters_agree_on_random_definitions(Pipeline pipeline) => PipelineProperties.TheInterpretersAgree(new SaleUnderTest(pipeline));
@@ -18,7 +19,7 @@ public class PipelinePropertyTests
     [Law]
     public FsCheck.Property Legal_walks_stay_inside_random_definitions(Pipeline pipeline) => PipelineProperties.NoWalkLeavesTheDefinition(new SaleUnderTest(pipeline));
 
-    [Property(MaxTest = 100)]
+    [Law(MaxTest = 100)]
     public void Random_definitions_have_every_property(Pipeline pipeline) => PipelineProperties.Check(new SaleUnderTest(pipeline), 5);
 
     [Law]
@@ -30,7 +31,7 @@ public class PipelinePropertyTests
         Assert.Equal(pipeline.Moves, read.Moves);
     }
 
-    [Property]
+    [Law]
     public void Shrinking_a_walk_keeps_it_legal(Pipeline pipeline)
     {
         FsCheck.Arbitrary<Walk> walks = PipelineWalks.Legal(pipeline);

@@ -29,7 +29,7 @@ public class WrongSaleTests
     [MemberData(nameof(Wrong))]
     public void A_wrong_sale_is_caught_by_the_right_property(string property, SaleUnderTest sale)
     {
-        Exception caught = Assert.ThrowsAny<Exception>(() => FsCheck.Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000), PipelineProperties.All[property](sale)));
+        Exception caught = Assert.ThrowsAny<Exception>(() => FsCheck.Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(3000), PipelineProperties.All[property](sale)));
 
         Assert.Contains("Falsifiable", caught.Message, StringComparison.Ordinal);
     }

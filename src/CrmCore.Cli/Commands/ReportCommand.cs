@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CrmCore.Cli.Forecasts;
 using CrmCore.Cli.Pools;
 using CrmCore.Cli.Reporting;
@@ -50,20 +49,10 @@ internal static class ReportCommand
             }
 
             string learned = ScoreCommand.PathOf(parsed.GetValue(model), file);
-            if (parsed.GetValue(model) is not null && !File.Exists(learned))
+            bool isLearned = parsed.GetValue(model) is not null || File.Exists(learned);
+            LearnedWinProbability? calculator = isLearned ? DealScoring.Load(learned, file) : null;
+            if (isLearned && calculator is null)
             {
-                Output.Error(CliTexts.Get("score.no-model", ("file", learned), ("name", file.Name)));
-                return ExitCodes.Failure;
-            }
-
-            LearnedWinProbability? calculator;
-            try
-            {
-                calculator = File.Exists(learned) ? DealScoring.Load(learned) : null;
-            }
-            catch (Exception wrong) when (wrong is JsonException or DefinitionException)
-            {
-                Output.Error(CliTexts.Get("score.bad-model", ("why", wrong.Message)));
                 return ExitCodes.Failure;
             }
 

@@ -28,7 +28,7 @@ internal static class ScoreCommand
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new("train", CliTexts.Get("score.train.about") + "\ncrmcore score train --db crm.db") { database, model, asOf, json };
-        command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
+        command.SetAction((parsed, cancellationToken) => OnAsync(parsed.GetRequiredValue(database), async db =>
         {
             string path = PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database));
             (TrainingResult result, Dataset data, IReadOnlyList<LeakWarning> warnings) = await DealScoring.TrainAsync(db, parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow(), cancellationToken).ConfigureAwait(false);
@@ -69,9 +69,13 @@ internal static class ScoreCommand
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new("apply", CliTexts.Get("score.apply.about") + "\ncrmcore score apply --db crm.db") { database, model, asOf, json };
-        command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
+        command.SetAction((parsed, cancellationToken) => OnAsync(parsed.GetRequiredValue(database), async db =>
         {
-            LearnedWinProbability calculator = DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)));
+            if (DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)), parsed.GetRequiredValue(database)) is not { } calculator)
+            {
+                return ExitCodes.Failure;
+            }
+
             DateTimeOffset at = parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow();
             OpportunityQuery open = new() { Kinds = new HashSet<StageKind> { StageKind.Open } };
             List<(OpportunitySnapshot Deal, WinProbability Chance)> scored = [];
@@ -99,9 +103,13 @@ internal static class ScoreCommand
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new("explain", CliTexts.Get("score.explain.about") + "\ncrmcore score explain 019a7c1e-2f00-7000-8000-000000000001 --db crm.db") { id, database, model, asOf, json };
-        command.SetAction((parsed, cancellationToken) => GuardedAsync(parsed.GetRequiredValue(database), async db =>
+        command.SetAction((parsed, cancellationToken) => OnAsync(parsed.GetRequiredValue(database), async db =>
         {
-            LearnedWinProbability calculator = DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)));
+            if (DealScoring.Load(PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database)), parsed.GetRequiredValue(database)) is not { } calculator)
+            {
+                return ExitCodes.Failure;
+            }
+
             OpportunitySnapshot? deal = await db.Opportunities.ReadOpportunitiesAsync(null, cancellationToken)
                 .FirstOrDefaultAsync(o => o.Id.ToString() == parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
             if (deal is null)
@@ -126,28 +134,15 @@ internal static class ScoreCommand
     /// <summary>The file of the model: the one named, else the one beside the database.</summary>
     public static string PathOf(FileInfo? model, DatabasePlace database) => model?.FullName ?? database.Beside(".model.json");
 
-    private static async Task<int> GuardedAsync(DatabasePlace file, Func<CrmDatabase, Task<int>> work)
+    private static async Task<int> OnAsync(DatabasePlace file, Func<CrmDatabase, Task<int>> work)
     {
         if (!SharedOptions.Exists(file))
         {
             return ExitCodes.Failure;
         }
 
-        try
-        {
-            using CrmDatabase database = CrmDatabase.Open(file.FullName);
-            return await work(database).ConfigureAwait(false);
-        }
-        catch (FileNotFoundException missing)
-        {
-            Output.Error(CliTexts.Get("score.no-model", ("file", missing.FileName), ("name", file.Name)));
-        }
-        catch (Exception wrong) when (wrong is JsonException or DefinitionException)
-        {
-            Output.Error(CliTexts.Get("score.bad-model", ("why", wrong.Message)));
-        }
-
-        return ExitCodes.Failure;
+        using CrmDatabase database = CrmDatabase.Open(file.FullName);
+        return await work(database).ConfigureAwait(false);
     }
 
     private static JsonObject ToJson(OpportunitySnapshot deal, WinProbability chance, int reasons) => new()

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CrmCore.Cli.Storage;
+using CrmCore.Cli.Terminal;
 using CrmCore.MachineLearning;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
@@ -24,12 +26,23 @@ internal static class DealScoring
         return (best.Train(data, ValidationKind.Latest), data, warnings);
     }
 
-    /// <summary>The calculator of a model file.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The file is not a model.</exception>
-    /// <exception cref="DefinitionException">The model looks at other features.</exception>
-    public static LearnedWinProbability Load(string path)
+    /// <summary>The calculator of a model file; null where it can't be had, which has been said.</summary>
+    public static LearnedWinProbability? Load(string path, DatabasePlace database)
     {
-        ProbabilityModel model = ProbabilityModel.FromJson(File.ReadAllText(path));
-        return new(OpportunityFeatures.Default.For(model.Schema), model);
+        try
+        {
+            ProbabilityModel model = ProbabilityModel.FromJson(File.ReadAllText(path));
+            return new(OpportunityFeatures.Default.For(model.Schema), model);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            Output.Error(CliTexts.Get("score.no-model", ("file", path), ("name", database.Name)));
+        }
+        catch (Exception wrong) when (wrong is JsonException or DefinitionException)
+        {
+            Output.Error(CliTexts.Get("score.bad-model", ("why", wrong.Message)));
+        }
+
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using CrmCore.Forecasting.Distributions;
 using CrmCore.Probabilities.Evaluation;
 
 namespace CrmCore.Forecasting;
@@ -100,7 +101,7 @@ public sealed class TimeToEvent
     /// <param name="confidence">How sure, 0.5 to 0.9999.</param>
     public Interval? IntervalBy(double days, double confidence = 0.95)
     {
-        double reach = NormalDistribution.Reach(confidence);
+        double reach = Normal.Reach(confidence);
         if (ShareBy(days) is not { } share)
         {
             return null;

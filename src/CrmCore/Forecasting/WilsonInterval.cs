@@ -1,3 +1,4 @@
+using CrmCore.Forecasting.Distributions;
 using CrmCore.Probabilities.Evaluation;
 
 namespace CrmCore.Forecasting;
@@ -8,7 +9,7 @@ internal static class WilsonInterval
     /// <summary>The interval of a share; null for a share of nothing.</summary>
     public static Interval? Of(int part, int whole, double confidence)
     {
-        double z = NormalDistribution.Reach(confidence);
+        double z = Normal.Reach(confidence);
         if (whole == 0)
         {
             return null;

@@ -16,7 +16,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     private readonly int[] _won;
     private readonly int[] _lost;
     private readonly BetaPrior _prior;
-    private readonly double[] _values;
+    private readonly WinProbability[] _answers;
 
     private HistoricalCalculator(Pipeline pipeline, IWinProbabilityCalculator fallback, int[] won, int[] lost)
     {
@@ -25,7 +25,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         _won = won;
         _lost = lost;
         _prior = BetaPrior.Of(won, lost) with { Mean = won[0] + lost[0] == 0 ? 0.5 : (double)won[0] / (won[0] + lost[0]) };
-        _values = [.. won.Select((w, stage) => _prior.Posterior(w, lost[stage]))];
+        _answers = [.. Enumerable.Range(0, won.Length).Select(Answer)];
     }
 
     /// <summary>How many won deals, and how many lost ones, are the least to answer from.</summary>
@@ -90,19 +90,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
             return _fallback.Estimate(opportunity) with { InsteadOf = Name };
         }
 
-        int closed = _won[stage] + _lost[stage];
-        double overall = _prior.Mean;
-        double value = _values[stage];
-        (double low, double high) = _prior.CredibleInterval(_won[stage], _lost[stage]);
-        string range = string.Create(CultureInfo.InvariantCulture, $"{100 * low:0.#} % .. {100 * high:0.#} %");
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{_won[stage]} / {closed}");
-        Stage at = _pipeline.Stages[stage];
-        ProbabilityReason reason = new(
-            new(
-                $"Of the closed deals that reached {at.Name}, {_won[stage]} of {closed} were won; 90 % interval {range}.",
-                $"到达“{at.Name.In(CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese))}”的已关闭商机中，赢单 {counts}；90% 可信区间 {range}。"),
-            value - overall);
-        return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]) { Start = overall };
+        return _answers[stage];
     }
 
     /// <inheritdoc/>
@@ -112,7 +100,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         {
             if (HasEnoughData && records[i].StageKind == StageKind.Open && StageOf(records[i]) is >= 0 and int stage)
             {
-                estimates[i] = _values[stage];
+                estimates[i] = _answers[stage].Value.Value;
             }
             else
             {
@@ -124,6 +112,23 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     /// <summary>The interval that holds a stage's true win rate with 90 % credibility; null for a stage of another pipeline.</summary>
     public (double Low, double High)? CredibleInterval(string stage) =>
         _pipeline.IndexOf(stage) is >= 0 and int s && s < _won.Length ? _prior.CredibleInterval(_won[s], _lost[s]) : null;
+
+    private WinProbability Answer(int stage)
+    {
+        int closed = _won[stage] + _lost[stage];
+        double overall = _prior.Mean;
+        double value = _prior.Posterior(_won[stage], _lost[stage]);
+        (double low, double high) = _prior.CredibleInterval(_won[stage], _lost[stage]);
+        string range = string.Create(CultureInfo.InvariantCulture, $"{100 * low:0.#} % .. {100 * high:0.#} %");
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{_won[stage]} / {closed}");
+        Stage at = _pipeline.Stages[stage];
+        ProbabilityReason reason = new(
+            new(
+                $"Of the closed deals that reached {at.Name}, {_won[stage]} of {closed} were won; 90 % interval {range}.",
+                $"到达“{at.Name.In(CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese))}”的已关闭商机中，赢单 {counts}；90% 可信区间 {range}。"),
+            value - overall);
+        return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]) { Start = overall };
+    }
 
     private int StageOf(OpportunitySnapshot opportunity) => opportunity.Pipeline.Key == _pipeline.Key ? _pipeline.IndexOf(opportunity.Stage) : -1;
 

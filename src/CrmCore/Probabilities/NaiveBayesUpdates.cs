@@ -16,8 +16,6 @@ public sealed class NaiveBayesUpdates
     private readonly FeatureSet<OpportunitySnapshot> _features;
     private readonly NaiveBayesOptions _options;
     private readonly Dictionary<OpportunityId, ClosedDeal> _deals = [];
-    private readonly List<string>[] _levels;
-    private readonly HashSet<string>[] _known;
     private FeatureSchema _schema;
     private NaiveBayesTable _table;
 
@@ -35,8 +33,6 @@ public sealed class NaiveBayesUpdates
             throw new ArgumentException($"Updates need the order of the stages of '{_options.Stage}': set StageOrder.", nameof(options));
         }
 
-        _levels = [.. features.Features.Select(f => f.Name == _options.Stage ? _options.StageOrder.ToList() : [])];
-        _known = [.. _levels.Select(l => l.ToHashSet(StringComparer.Ordinal))];
         (_schema, _table) = Rebuild();
     }
 
@@ -56,7 +52,7 @@ public sealed class NaiveBayesUpdates
         DateTimeOffset before = closing.At.AddTicks(-1);
         ClosedDeal deal = new([.. _features.Features.Select(f => f.Read(opportunity, before))], opportunity.StageKind == StageKind.Won);
         _deals.Add(opportunity.Id, deal);
-        if (Learn(deal))
+        if (HasNewLevel(deal))
         {
             (_schema, _table) = Rebuild();
         }
@@ -87,25 +83,13 @@ public sealed class NaiveBayesUpdates
                 model.Name, [new Refusal("probability.not-enough-data", ("won", model.WonCount), ("lost", model.LostCount), ("least", TrainingFloor.Default))], fallback);
     }
 
-    /// <summary>Takes up the levels of a deal that had not been seen; whether there were any.</summary>
-    private bool Learn(ClosedDeal deal)
-    {
-        bool isNew = false;
-        for (int f = 0; f < _levels.Length; f++)
-        {
-            if (_features.Features[f].Kind == FeatureKind.Categorical && FeatureSchema.LevelOf(deal.Values[f]) is { } level && _known[f].Add(level))
-            {
-                _levels[f].Add(level);
-                isNew = true;
-            }
-        }
+    private bool HasNewLevel(ClosedDeal deal) =>
+        _schema.Features.Where((feature, f) => feature.Kind == FeatureKind.Categorical && _schema.Encode(f, deal.Values[f]) == FeatureSchema.Unseen).Any();
 
-        return isNew;
-    }
-
+    /// <summary>Counts all deals anew, with every level that one of them has.</summary>
     private (FeatureSchema Schema, NaiveBayesTable Table) Rebuild()
     {
-        FeatureSchema schema = new([.. _features.Features.Select((f, i) => new Feature(f.Name, f.Kind, f.Kind == FeatureKind.Numeric ? null : [.. _levels[i]], f.Monotonicity))]);
+        FeatureSchema schema = new([.. _features.Features.Select((f, i) => new Feature(f.Name, f.Kind, f.Kind == FeatureKind.Numeric ? null : LevelsOf(i), f.Monotonicity))]);
         NaiveBayesTable table = new(schema, _options);
         foreach (ClosedDeal deal in _deals.Values)
         {
@@ -114,6 +98,9 @@ public sealed class NaiveBayesUpdates
 
         return (schema, table);
     }
+
+    private string[] LevelsOf(int feature) =>
+        [.. (_features.Features[feature].Name == _options.Stage ? _options.StageOrder : []).Concat(_deals.Values.Select(d => FeatureSchema.LevelOf(d.Values[feature])).OfType<string>()).Distinct(StringComparer.Ordinal)];
 
     private static double[] Row(FeatureSchema schema, ClosedDeal deal) => [.. deal.Values.Select((value, f) => schema.Encode(f, value))];
 

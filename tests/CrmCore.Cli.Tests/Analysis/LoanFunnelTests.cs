@@ -1,6 +1,6 @@
+using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Cli.Pipelines;
-using CrmCore.Cli.Tests.Support;
 using CrmCore.Forecasting;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;

@@ -1,3 +1,4 @@
+using CrmCore.Tests.PublicData;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using CrmCore.Tests.PublicData;
 using System.Globalization;
 using System.Text.Json;
 using CrmCore.Cli.Storage;

@@ -1,6 +1,6 @@
+using CrmCore.Tests.Support;
 using System.Globalization;
 using CrmCore.Cli.Csv;
-using FsCheck.Xunit;
 
 namespace CrmCore.Cli.Tests.Csv;
 
@@ -101,7 +101,7 @@ public sealed class DateTests
     [InlineData("NaN")]
     public void What_is_no_serial_number_is_a_fault(string text) => Assert.Equal(FaultKind.BadDate, Read(text, DateOrder.Excel).Fault?.Kind);
 
-    [Property(MaxTest = 500)]
+    [Law(MaxTest = 500)]
     public void Every_day_is_read_in_every_form(ushort seed)
     {
         DateTime day = new DateTime(1950, 1, 1).AddDays(seed % 50_000);
@@ -114,7 +114,7 @@ public sealed class DateTests
         Assert.Equal(day, Read(day.ToString("M/d/yyyy", CultureInfo.InvariantCulture), DateOrder.MonthFirst).Instant.DateTime);
     }
 
-    [Property(MaxTest = 1000)]
+    [Law]
     public void Nothing_throws(string? text) => Read(text ?? "", DateOrder.Unknown);
 
     private static (Fault? Fault, DateTimeOffset Instant) Read(string text, DateOrder order)

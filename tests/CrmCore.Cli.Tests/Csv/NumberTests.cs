@@ -1,6 +1,6 @@
+using CrmCore.Tests.Support;
 using System.Globalization;
 using CrmCore.Cli.Csv;
-using FsCheck.Xunit;
 
 namespace CrmCore.Cli.Tests.Csv;
 
@@ -106,7 +106,7 @@ public sealed class NumberTests
     [InlineData("", null)]
     public void A_currency_is_found(string text, string? code) => Assert.Equal(code, CurrencyMark.Find(text)?.Code);
 
-    [Property(MaxTest = 500)]
+    [Law(MaxTest = 500)]
     public void Every_amount_is_read_in_every_notation(int whole, byte cents)
     {
         decimal value = whole + (Math.Sign(whole) * (cents % 100 / 100m));
@@ -118,6 +118,6 @@ public sealed class NumberTests
         }
     }
 
-    [Property(MaxTest = 1000)]
+    [Law]
     public void Nothing_throws(string? text) => new NumberReader(null).TryRead(text ?? "", out _, out _);
 }

@@ -1,7 +1,7 @@
+using CrmCore.Tests.Support;
 using CrmCore.Cli.Csv;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace CrmCore.Cli.Tests.Csv;
 
@@ -37,7 +37,7 @@ public static class Tables
 
 public sealed class RoundTripProperties
 {
-    [Property(MaxTest = 300, Arbitrary = [typeof(Tables)])]
+    [Law(MaxTest = 300, Arbitrary = [typeof(Tables)])]
     public void What_was_written_is_read(WrittenTable table)
     {
         using TempFile temp = new(table.Text, TempFile.Named(table.Encoding));
@@ -50,7 +50,7 @@ public sealed class RoundTripProperties
         Assert.Equal(expected, rows.Select(r => r.Fields.ToArray()));
     }
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(Tables)])]
+    [Law(MaxTest = 300, Arbitrary = [typeof(Tables)])]
     public void Where_records_end_does_not_depend_on_how_the_text_arrives(WrittenTable table, PositiveInt chunk)
     {
         using RowStream whole = new(new RecordReader(new StringReader(table.Text), table.Delimiter, 1 << 20), table.Delimiter, 1 << 20, _ => { });
@@ -58,7 +58,7 @@ public sealed class RoundTripProperties
         Assert.Equal(whole.Rows().Select(r => (r.Line, string.Join('\u0001', r.Fields))), parts.Rows().Select(r => (r.Line, string.Join('\u0001', r.Fields))));
     }
 
-    [Property(MaxTest = 500, Arbitrary = [typeof(Tables)])]
+    [Law(MaxTest = 500, Arbitrary = [typeof(Tables)])]
     public void Damage_never_throws_never_bends_a_row_and_is_always_told(WrittenTable table, PositiveInt at, PositiveInt what)
     {
         string text = table.Text;
@@ -78,7 +78,7 @@ public sealed class RoundTripProperties
         Assert.Equal(told.Distinct(), told);
     }
 
-    [Property(MaxTest = 500)]
+    [Law(MaxTest = 500)]
     public void Any_bytes_are_a_file_or_a_refusal(byte[] bytes, bool withHeader, ushort repeat)
     {
         byte[] header = withHeader ? "name,email,stage,amount,created\n"u8.ToArray() : [];

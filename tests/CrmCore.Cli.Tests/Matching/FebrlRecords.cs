@@ -1,4 +1,4 @@
-using CrmCore.Cli.Tests.Support;
+using CrmCore.Tests.PublicData;
 using CrmCore.Matching;
 using CrmCore.Matching.Rules;
 

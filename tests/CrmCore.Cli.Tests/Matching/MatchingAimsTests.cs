@@ -1,6 +1,6 @@
+using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Cli.Csv;
-using CrmCore.Cli.Tests.Support;
 using CrmCore.Matching;
 using CrmCore.Matching.Rules;
 using Xunit.Abstractions;

@@ -1,5 +1,5 @@
+using CrmCore.Tests.Support;
 using CrmCore.Cli.Terminal;
-using FsCheck.Xunit;
 
 namespace CrmCore.Cli.Tests.Terminal;
 
@@ -14,14 +14,14 @@ public sealed class TextLayoutTests
     [InlineData("", 0)]
     public void A_Chinese_character_takes_two_cells(string text, int cells) => Assert.Equal(cells, TextLayout.Width(text));
 
-    [Property]
+    [Law]
     public void Padding_reaches_the_width(byte chinese, byte width)
     {
         string text = new('赢', chinese);
         Assert.Equal(Math.Max(2 * chinese, width), TextLayout.Width(TextLayout.Pad(text, width)));
     }
 
-    [Property]
+    [Law]
     public void Wrapping_loses_nothing_and_keeps_to_the_width(byte[] letters, byte width)
     {
         int cells = 8 + (width % 60);

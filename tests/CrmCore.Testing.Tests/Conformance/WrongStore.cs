@@ -1,3 +1,4 @@
+using CrmCore.Tests.Support;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -47,6 +48,8 @@ internal sealed record WrongStore(string Name, string CaughtBy)
     })
     {
         Timeout = TimeSpan.FromSeconds(30),
+        Generated = 300,
+        Seed = LawAttribute.Seed,
         Lacking = Fault is null ? new Dictionary<StoreCapability, string> { [StoreCapability.Faults] = "A write in memory can't fail by itself." } : [],
     };
 

@@ -1,3 +1,4 @@
+using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Forecasting;
 using CrmCore.Forecasting.Accounting;
@@ -5,7 +6,6 @@ using CrmCore.Forecasting.Distributions;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
-using CrmCore.Tests.Probabilities;
 using Xunit.Abstractions;
 
 namespace CrmCore.Tests.Forecasting;

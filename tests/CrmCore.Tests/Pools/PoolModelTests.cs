@@ -5,7 +5,6 @@ using CrmCore.Pools;
 using CrmCore.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Pools;
 
@@ -45,7 +44,7 @@ public class PoolModelTests
         LocksPerPerson = 1,
     });
 
-    [Property(MaxTest = 1000, Arbitrary = [typeof(PoolStep)], QuietOnSuccess = true)]
+    [Law(Arbitrary = [typeof(PoolStep)])]
     public void Custody_and_every_limit_hold_whatever_is_tried(PoolStep[] steps) => RunAsync(steps).GetAwaiter().GetResult();
 
     private static async Task RunAsync(PoolStep[] steps)

@@ -1,7 +1,7 @@
+using CrmCore.Tests.Support;
 using CrmCore.Probabilities;
 using CrmCore.Probabilities.Calibration;
 using CrmCore.Probabilities.Evaluation;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -14,7 +14,7 @@ public class CalibrationLaws
         return (estimates, [.. estimates.Select(p => random.NextDouble() < 0.3 + (0.4 * p))]);
     }
 
-    [Property(MaxTest = 50)]
+    [Law(MaxTest = 50)]
     public void Every_calibration_is_monotone_and_gives_probabilities(int seed)
     {
         (double[] estimates, bool[] won) = Overconfident(200, seed);
@@ -39,7 +39,7 @@ public class CalibrationLaws
         Assert.True(Metrics.LogLoss(mended, outcomes) < Metrics.LogLoss(later, outcomes) - 0.02);
     }
 
-    [Property(MaxTest = 50)]
+    [Law(MaxTest = 50)]
     public void A_line_mends_even_estimates_that_are_all_but_certain(int seed)
     {
         Random random = new(seed);
@@ -54,7 +54,7 @@ public class CalibrationLaws
     [Fact]
     public void Few_deals_leave_estimates_as_they_are() => Assert.Same(Calibrator.None, Calibrator.Fit([0.2, 0.8, 0.4], [true, false, true]));
 
-    [Property(MaxTest = 50)]
+    [Law(MaxTest = 50)]
     public void A_credible_interval_holds_the_posterior_and_narrows_with_deals(int seed)
     {
         Random random = new(seed);

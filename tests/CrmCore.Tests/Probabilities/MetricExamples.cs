@@ -1,6 +1,6 @@
+using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -21,7 +21,7 @@ public class MetricExamples
         Assert.Equal(0.5, Metrics.Auc([0.3, 0.3], [true, false]), 12);
     }
 
-    [Property]
+    [Law]
     public void The_parts_of_the_brier_score_add_up(int seed)
     {
         Dataset data = MadeUp.Deals(100, seed);
@@ -62,7 +62,7 @@ public class MetricExamples
         Assert.Equal([0, 7, 8, 9], split.Test);
     }
 
-    [Property]
+    [Law]
     public void No_group_lies_on_both_sides(int seed)
     {
         Dataset data = MadeUp.Deals(200, seed, i => $"g{i % 40}");

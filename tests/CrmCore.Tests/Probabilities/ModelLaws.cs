@@ -1,7 +1,7 @@
+using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -14,7 +14,7 @@ public class ModelLaws
         new BestTrainer(new NaiveBayesTrainer(), new LogisticTrainer()),
     ];
 
-    [Property(MaxTest = 10)]
+    [Law(MaxTest = 10)]
     public void Estimates_are_probabilities_and_contributions_add_up(int seed)
     {
         Dataset data = MadeUp.Deals(400, seed);
@@ -31,7 +31,7 @@ public class ModelLaws
         }
     }
 
-    [Property(MaxTest = 5)]
+    [Law(MaxTest = 5)]
     public void Saving_and_loading_gives_bit_equal_estimates(int seed)
     {
         Dataset data = MadeUp.Deals(300, seed);
@@ -44,7 +44,7 @@ public class ModelLaws
         }
     }
 
-    [Property(MaxTest = 5)]
+    [Law(MaxTest = 5)]
     public void The_order_of_rows_changes_nothing(int seed)
     {
         Dataset data = MadeUp.Deals(300, seed);
@@ -56,7 +56,7 @@ public class ModelLaws
         }
     }
 
-    [Property(MaxTest = 5)]
+    [Law(MaxTest = 5)]
     public void The_order_of_columns_changes_nothing(int seed)
     {
         Dataset data = MadeUp.Deals(300, seed);
@@ -71,7 +71,7 @@ public class ModelLaws
         }
     }
 
-    [Property(MaxTest = 5)]
+    [Law(MaxTest = 5)]
     public void Duplicates_of_all_rows_change_nothing_but_the_evidence(int seed)
     {
         Dataset data = MadeUp.Deals(300, seed);
@@ -146,7 +146,7 @@ public class ModelLaws
         }
     }
 
-    [Property(MaxTest = 20)]
+    [Law(MaxTest = 20)]
     public void A_bootstrap_with_the_same_seed_is_the_same_and_holds_the_value(int seed)
     {
         Dataset data = MadeUp.Deals(200, seed);
@@ -157,7 +157,7 @@ public class ModelLaws
         Assert.Equal(0, Bootstrap.Compare(estimates, estimates, data.Outcomes, data.Groups, 7).High);
     }
 
-    [Property(MaxTest = 10)]
+    [Law(MaxTest = 10)]
     public void Where_win_rates_only_go_up_and_down_nothing_is_worse_than_the_base_rate(int seed)
     {
         Dataset noise = UpAndDown(seed);

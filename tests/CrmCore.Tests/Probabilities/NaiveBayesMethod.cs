@@ -1,6 +1,6 @@
+using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -71,7 +71,7 @@ public class NaiveBayesMethod
         Assert.Equal(0.5, model.Estimate([0, 0, FeatureSchema.Missing, FeatureSchema.Missing]), 3);
     }
 
-    [Property(MaxTest = 50)]
+    [Law(MaxTest = 50)]
     public void Live_updates_equal_a_rebuild(int seed)
     {
         Random random = new(seed);

@@ -1,9 +1,9 @@
+using CrmCore.Tests.Support;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
 using CrmCore.Probabilities.Features;
 using CrmCore.Probabilities.Learned;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -13,7 +13,7 @@ public class NaiveBayesUpdatesLaws
     private static readonly StageDefaultCalculator Fallback = new(new PipelineCatalog(Sale));
     private static readonly NaiveBayesOptions Options = new() { Stage = "stage", StageOrder = [.. Sale.OfKind(StageKind.Open).Select(s => s.Key)] };
 
-    [Property(MaxTest = 30)]
+    [Law(MaxTest = 30)]
     public void Wins_losses_and_restores_in_any_order_count_what_a_rebuild_counts(int seed)
     {
         List<OpportunitySnapshot> deals = CalculatorTests.Deals(260, seed);

@@ -1,5 +1,5 @@
+using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Timing;
-using FsCheck.Xunit;
 
 namespace CrmCore.Tests.Probabilities;
 
@@ -34,7 +34,7 @@ public class TimeAwareLaws
 
     private static TimeAwareModel Train(IEnumerable<StageVisit> visits) => TimeAwareTrainer.Train(Stages, visits).Model!;
 
-    [Property(MaxTest = 20)]
+    [Law(MaxTest = 20)]
     public void A_later_date_never_has_a_lower_chance_and_none_exceeds_ever(int seed)
     {
         TimeAwareModel model = Train(Visits(200, seed));
@@ -55,7 +55,7 @@ public class TimeAwareLaws
         }
     }
 
-    [Property(MaxTest = 10)]
+    [Law(MaxTest = 10)]
     public void Saved_and_loaded_it_is_bit_equal(int seed)
     {
         TimeAwareModel model = Train(Visits(150, seed));
@@ -67,7 +67,7 @@ public class TimeAwareLaws
         }
     }
 
-    [Property(MaxTest = 30)]
+    [Law(MaxTest = 30)]
     public void Censoring_a_lost_deal_never_lowers_a_chance_by_more_than_its_weight(int seed)
     {
         List<StageVisit> visits = Visits(200, seed);
@@ -82,7 +82,7 @@ public class TimeAwareLaws
         }
     }
 
-    [Property(MaxTest = 10)]
+    [Law(MaxTest = 10)]
     public void The_order_of_stays_changes_nothing(int seed)
     {
         StageVisit[] visits = [.. Visits(150, seed)];

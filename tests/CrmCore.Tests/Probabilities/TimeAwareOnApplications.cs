@@ -1,3 +1,4 @@
+using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Probabilities.Timing;
 using Xunit.Abstractions;

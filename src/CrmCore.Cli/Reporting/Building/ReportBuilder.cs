@@ -20,14 +20,8 @@ internal sealed class ReportBuilder
     private readonly IReadOnlyDictionary<AccountId, string> _accounts;
     private readonly LeadGroups _duplicates;
     private readonly HistoricalCalculator _historical;
-    private readonly LearnedWinProbability? _learned;
-    private readonly PipelineCatalog _pipelines;
-    private readonly Pipeline _pipeline;
-    private readonly QualificationPolicy _policy;
-    private readonly PoolCatalog _pools;
-    private readonly QuotaPlan _quotas;
+    private readonly ReportSettings _settings;
     private readonly Currency _currency;
-    private readonly DateTimeOffset _asOf;
 
     private ReportBuilder(
         IReadOnlyList<LeadSnapshot> leads,
@@ -42,13 +36,7 @@ internal sealed class ReportBuilder
         _accounts = accounts;
         _duplicates = duplicates;
         _historical = historical;
-        _learned = settings.Learned;
-        _pipelines = settings.Pipelines;
-        _pipeline = settings.Pipelines.Default;
-        _policy = settings.Policy;
-        _pools = settings.Pools;
-        _quotas = settings.Quotas;
-        _asOf = settings.AsOf;
+        _settings = settings;
         _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
     }
 
@@ -67,27 +55,27 @@ internal sealed class ReportBuilder
         StageDefaultCalculator fallback = new(settings.Pipelines);
         HistoricalCalculator historical =
             await HistoricalCalculator.TrainAsync(settings.Pipelines.Default, opportunities.ToAsyncEnumerable(), fallback, cancellationToken).ConfigureAwait(false);
-        return new ReportBuilder(leads, opportunities, accounts, duplicates, historical, settings).Build(settings.Title);
+        return new ReportBuilder(leads, opportunities, accounts, duplicates, historical, settings).Build();
     }
 
-    private ReportModel Build(LocalizedText title)
+    private ReportModel Build()
     {
-        RememberedEstimates calculator = new(_learned is null ? _historical : _learned);
-        DealFigures deals = new(_opportunities, _accounts, calculator, _pipeline, _currency, _asOf);
-        AnalysisFigures analysis = new(_opportunities, _leads, _pipeline, _currency, _asOf);
-        HealthBuilder health = new(_opportunities, _accounts, _pipelines, HealthPolicy.Default, _asOf);
-        ForecastFigures forecasts = new(_opportunities, _pipelines, _currency, _asOf);
-        LeadFigures leads = new(_leads, _duplicates, _policy, _pools, _asOf);
-        PoolFigures pools = new(_leads, _opportunities, _pools, _asOf);
+        RememberedEstimates calculator = new(_settings.Learned is { } learned ? learned : _historical, _settings.AsOf);
+        DealFigures deals = new(_opportunities, _accounts, calculator, _settings.Pipelines.Default, _currency, _settings.AsOf);
+        AnalysisFigures analysis = new(_opportunities, _leads, _settings.Pipelines.Default, _currency, _settings.AsOf);
+        HealthBuilder health = new(_opportunities, _accounts, _settings.Pipelines, HealthPolicy.Default, _settings.AsOf);
+        ForecastFigures forecasts = new(_opportunities, _settings.Pipelines, _currency, _settings.AsOf);
+        LeadFigures leads = new(_leads, _duplicates, _settings.Policy, _settings.Pools, _settings.AsOf);
+        PoolFigures pools = new(_leads, _opportunities, _settings.Pools, _settings.AsOf);
         return new ReportModel
         {
-            Title = title,
-            AsOf = _asOf,
+            Title = _settings.Title,
+            AsOf = _settings.AsOf,
             Currency = _currency.Code,
             Figures = deals.KeyFigures(leads.WaitingCount, leads.LongestWaitDays),
             ForecastByPeriod = deals.ForecastByQuarter(),
             ForecastByOwner = deals.ForecastByOwner(),
-            Range = forecasts.Range(_quotas.Total(ForecastFigures.QuarterAt(_asOf))),
+            Range = forecasts.Range(_settings.Quotas.Total(ForecastFigures.QuarterAt(_settings.AsOf))),
             Calibration = forecasts.Calibration(),
             Stages = deals.Stages(),
             Cards = deals.Cards(health.Marks()),
@@ -117,7 +105,7 @@ internal sealed class ReportBuilder
         List<DataNote> notes = [];
         int closed = _historical.WonCount + _historical.LostCount;
         notes.Add(
-            _learned is { Model: var model } ? new("probability-learned", new(
+            _settings.Learned is { Model: var model } ? new("probability-learned", new(
                 $"Win probabilities by the calculator {model.Name}, learned from {model.WonCount + model.LostCount} moments of closed deals.",
                 $"赢率由计算器 {model.Name} 给出，基于已关闭商机的 {model.WonCount + model.LostCount} 个时点学习而得。"), Severity.Info)
             : _historical.HasEnoughData ? new("probability-evidence", new($"Win probabilities rest on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)

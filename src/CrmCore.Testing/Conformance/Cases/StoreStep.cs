@@ -34,16 +34,14 @@ internal enum StoreOperation
 /// <summary>One step of a sequence: what is done, and with which of the few records.</summary>
 internal sealed record StoreStep(StoreOperation Operation, int Kind, int Record)
 {
-    private const int Records = 3;
-
-    /// <summary>Sequences of up to 25 steps; shorter ones are tried when one fails.</summary>
+    /// <summary>Sequences of up to 25 steps on two records, so that the steps meet; shorter ones are tried when one fails.</summary>
     public static Arbitrary<StoreStep[]> Sequences { get; } = Arb.From(
         from length in Gen.Choose(1, 25)
+        from kinds in Gen.Choose(0, AggregateKind.All.Count - 1).ArrayOf(2)
         from steps in (
             from operation in Gen.Elements(Enum.GetValues<StoreOperation>())
-            from kind in Gen.Choose(0, AggregateKind.All.Count - 1)
-            from record in Gen.Choose(0, Records - 1)
-            select new StoreStep(operation, kind, record)).ArrayOf(length)
+            from record in Gen.Choose(0, kinds.Length - 1)
+            select new StoreStep(operation, kinds[record], record)).ArrayOf(length)
         select steps,
         steps => Enumerable.Range(0, steps.Length).Select(left => steps.Where((_, i) => i != left).ToArray()).Where(s => s.Length > 0));
 

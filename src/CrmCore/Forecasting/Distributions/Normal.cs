@@ -57,4 +57,7 @@ internal static class Normal
 
         return p <= 0.5 ? x : -x;
     }
+
+    /// <summary>How many standard deviations a two-sided interval reaches: 1.96 for a confidence of 0.95.</summary>
+    public static double Reach(double confidence) => Quantile((1 + Guard.Against.OutOfRange(confidence, nameof(confidence), 0.5, 0.9999)) / 2);
 }

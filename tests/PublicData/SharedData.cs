@@ -1,7 +1,7 @@
-namespace CrmCore.Cli.Tests.Support;
+namespace CrmCore.Tests.PublicData;
 
 /// <summary>Public data sets that may lie beside the repository; the project does not contain them.</summary>
-internal static class SharedData
+public static class SharedData
 {
     public static string? Folder { get; } = Find();
 
@@ -24,7 +24,7 @@ internal static class SharedData
 
 /// <summary>A test on a public data set; it is skipped where the folder is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SharedDataFactAttribute : FactAttribute
+public sealed class SharedDataFactAttribute : FactAttribute
 {
     public SharedDataFactAttribute()
     {
@@ -37,7 +37,7 @@ internal sealed class SharedDataFactAttribute : FactAttribute
 
 /// <summary>Like <see cref="SharedDataFactAttribute"/>, for several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SharedDataTheoryAttribute : TheoryAttribute
+public sealed class SharedDataTheoryAttribute : TheoryAttribute
 {
     public SharedDataTheoryAttribute()
     {
