@@ -20,7 +20,7 @@ internal sealed class SnapshotJson(JsonSerializerContext context)
         {
             return JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException($"Expected a {typeof(T).Name}, found null.");
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
         {
             throw new JsonException($"This is not a {typeof(T).Name}: {e.Message}", e);
         }
