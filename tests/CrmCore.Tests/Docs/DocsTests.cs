@@ -10,6 +10,8 @@ public partial class DocsTests
     /// <summary>The languages of blocks; each is checked here or beside the commands, but for text and csv, which claim nothing.</summary>
     private static readonly string[] Languages = ["csharp", "json", "mermaid", "sh", "text", "csv"];
 
+    private static readonly string[] Parts = ["About", "Usage", "Defaults", "Refusals", "Anti-patterns"];
+
     private static IEnumerable<string> Pages => SourceTree.FilesUnder("docs", "*.md").Append(Path.Combine(SourceTree.Root, "README.md"));
 
     [Fact]
@@ -75,6 +77,16 @@ public partial class DocsTests
         string[] missing = [.. SourceTree.FilesUnder("docs", "*.md").Select(p => Path.GetRelativePath(book, p).Replace('\\', '/'))
             .Where(p => p != "index.md" && !p.StartsWith("decisions/", StringComparison.Ordinal) && !linked.Contains(p))];
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_page_of_a_concept_has_the_same_parts()
+    {
+        string contents = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "index.md")).ReplaceLineEndings("\n");
+        string[] concepts = [.. Link().Matches(contents.Split("\n## Concepts\n")[1].Split("\n## ")[0]).Select(m => m.Groups[1].Value)];
+        Assert.True(concepts.Length >= 13);
+        Assert.All(concepts, page => Assert.Equal(
+            Parts, File.ReadLines(Path.Combine(SourceTree.Root, "docs", page)).Where(l => l.StartsWith("## ", StringComparison.Ordinal)).Select(l => l[3..]).Where(Parts.Contains)));
     }
 
     [Fact]
