@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using CrmCore.Tests.Pages;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -89,6 +91,20 @@ public sealed class MinimalApiSampleTests : IDisposable
         Assert.Contains(refusals, r => r.GetProperty("text").GetString() == text);
         Assert.Contains(text, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal("inquiry", (await _client.GetFromJsonAsync<JsonElement>(deal)).GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public async Task The_problem_is_as_the_page_shows_it()
+    {
+        string page = GeneratedPage.Read("docs/how-to/embed-in-aspnet-core.md");
+        int start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+        JsonObject shown = JsonNode.Parse(page[start..page.IndexOf("\n```", start, StringComparison.Ordinal)])!.AsObject();
+        using HttpRequestMessage request = new(HttpMethod.Post, $"{await DealAsync()}/moves") { Content = JsonContent.Create(new { stage = "evaluation" }) };
+        request.Headers.Add("Accept-Language", "zh-CN");
+        using HttpResponseMessage response = await _client.SendAsync(request);
+        JsonObject answered = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        answered.Remove("traceId");
+        Assert.True(JsonNode.DeepEquals(shown, answered), answered.ToJsonString());
     }
 
     [Fact]
