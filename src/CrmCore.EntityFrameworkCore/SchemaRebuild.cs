@@ -45,14 +45,14 @@ internal static class SchemaRebuild
         }
 
         context.GetService<IRelationalDatabaseCreator>().CreateTables();
-        using PreparedInserts inserts = new(context, transaction);
+        using PreparedStatements statements = new(context, transaction);
         foreach (IEntityType table in tables)
         {
             string old = $"old_{table.GetTableName()}";
             HashSet<string> columns = ColumnsOf(transaction, old);
             if (RowsOfJson.TryGetValue(table.ClrType, out Func<string, AggregateRow>? read))
             {
-                CopySnapshots(transaction, old, columns, read, inserts);
+                CopySnapshots(transaction, old, columns, read, statements);
             }
             else
             {
@@ -63,7 +63,7 @@ internal static class SchemaRebuild
         }
     }
 
-    private static void CopySnapshots(DbTransaction transaction, string old, HashSet<string> columns, Func<string, AggregateRow> read, PreparedInserts inserts)
+    private static void CopySnapshots(DbTransaction transaction, string old, HashSet<string> columns, Func<string, AggregateRow> read, PreparedStatements statements)
     {
         Execute(transaction, $"CREATE INDEX crm_rebuild ON {old} (id)");
         object? last = null;
@@ -75,7 +75,7 @@ internal static class SchemaRebuild
             {
                 AggregateRow row = read(json);
                 row.Tenant = tenant;
-                inserts.Insert(row);
+                statements.Insert(row);
                 last = id;
             }
         }

@@ -6,9 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CrmCore.EntityFrameworkCore;
 
 /// <summary>Writes through the context's change tracker, by one save, so that what the host changed in the context is written too.</summary>
-/// <param name="tenant">The rows, and the context that they are in.</param>
-/// <param name="writesMessages">Whether it writes the messages of the events as well.</param>
-internal sealed class TrackedWriter(TenantRows tenant, bool writesMessages = true) : IRowWriter
+internal sealed class TrackedWriter(TenantRows tenant) : IRowWriter
 {
     private const int MostLookedUp = 20;
 
@@ -102,10 +100,7 @@ internal sealed class TrackedWriter(TenantRows tenant, bool writesMessages = tru
                     row.Property(nameof(AggregateRow.Version)).OriginalValue = write.Aggregate.Version;
                 }
 
-                if (writesMessages)
-                {
-                    tracked.AddRange(write.Messages().Select(m => _context.Add(m)));
-                }
+                tracked.AddRange(write.Messages().Select(m => _context.Add(m)));
             }
         }
         finally

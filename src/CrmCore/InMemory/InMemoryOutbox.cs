@@ -3,12 +3,12 @@ using CrmCore.Persistence;
 namespace CrmCore.InMemory;
 
 /// <summary>
-/// The events of every commit and how their delivery stands. A commit only appends; what a relay needs is made up when one first asks. Not thread-safe: the
+/// The events of every commit and how their delivery stands. A commit only appends; messages are made when somebody first asks for them. Not thread-safe: the
 /// store locks around it.
 /// </summary>
 internal sealed class InMemoryOutbox
 {
-    private readonly List<OutboxMessage?> _messages = [];
+    private readonly List<DomainEvent?> _events = [];
     private readonly Dictionary<Guid, SortedDictionary<long, Entry>> _pending = [];
     private readonly SortedDictionary<long, Entry> _heads = [];
     private readonly SortedDictionary<long, Entry> _dead = [];
@@ -16,9 +16,9 @@ internal sealed class InMemoryOutbox
     private int _taken;
 
     /// <summary>What is kept, in the order of the commits.</summary>
-    public IReadOnlyList<OutboxMessage> Messages => [.. _messages.OfType<OutboxMessage>()];
+    public IReadOnlyList<OutboxMessage> Messages => [.. _events.OfType<DomainEvent>().Select(OutboxMessage.From)];
 
-    public void Add(IEnumerable<OutboxMessage> messages) => _messages.AddRange(messages);
+    public void Add(IEnumerable<DomainEvent> events) => _events.AddRange(events);
 
     public IReadOnlyList<OutboxDelivery> Lease(OutboxLease lease)
     {
@@ -59,7 +59,7 @@ internal sealed class InMemoryOutbox
     {
         foreach (Entry entry in _delivered.Where(e => e.SettledAt < deliveredBefore))
         {
-            _messages[(int)entry.Position - 1] = null;
+            _events[(int)entry.Position - 1] = null;
         }
 
         return _delivered.RemoveAll(e => e.SettledAt < deliveredBefore);
@@ -67,9 +67,9 @@ internal sealed class InMemoryOutbox
 
     private void TakeNew()
     {
-        for (; _taken < _messages.Count; _taken++)
+        for (; _taken < _events.Count; _taken++)
         {
-            Enqueue(new Entry(_taken + 1, _messages[_taken]!));
+            Enqueue(new Entry(_taken + 1, OutboxMessage.From(_events[_taken]!)));
         }
     }
 

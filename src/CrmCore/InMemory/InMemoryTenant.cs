@@ -40,7 +40,7 @@ internal sealed class InMemoryTenant
         foreach (IInMemoryWrite write in writes)
         {
             write.Apply();
-            Outbox.Add(write.Messages);
+            Outbox.Add(write.Events);
         }
     }
 

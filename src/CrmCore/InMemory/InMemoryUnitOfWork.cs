@@ -6,40 +6,26 @@ using CrmCore.Persistence;
 namespace CrmCore.InMemory;
 
 /// <summary>A unit of work on the store in memory.</summary>
-internal sealed class InMemoryUnitOfWork : IUnitOfWork
+internal sealed class InMemoryUnitOfWork(InMemoryStore store, InMemoryTenant tenant) : IUnitOfWork
 {
-    private readonly InMemoryStore _store;
-    private readonly InMemoryTenant _tenant;
     private readonly InMemoryWrites _writes = new();
 
-    public InMemoryUnitOfWork(InMemoryStore store, InMemoryTenant tenant)
-    {
-        _store = store;
-        _tenant = tenant;
-        Leads = new InMemoryLeads(store, tenant, _writes);
-        Opportunities = new InMemoryOpportunities(store, tenant, _writes);
-        Accounts = new InMemoryAccounts(store, tenant, _writes);
-        Contacts = new InMemoryContacts(store, tenant, _writes);
-        Ledgers = new InMemoryLedgers(store, tenant, _writes);
-        Inbox = new InMemoryInbox(store, tenant, _writes);
-    }
+    public ILeadRepository Leads => field ??= new InMemoryLeads(store, tenant, _writes);
 
-    public ILeadRepository Leads { get; }
+    public IOpportunityRepository Opportunities => field ??= new InMemoryOpportunities(store, tenant, _writes);
 
-    public IOpportunityRepository Opportunities { get; }
+    public IAccountRepository Accounts => field ??= new InMemoryAccounts(store, tenant, _writes);
 
-    public IAccountRepository Accounts { get; }
+    public IContactRepository Contacts => field ??= new InMemoryContacts(store, tenant, _writes);
 
-    public IContactRepository Contacts { get; }
+    public IOwnerLedgerRepository Ledgers => field ??= new InMemoryLedgers(store, tenant, _writes);
 
-    public IOwnerLedgerRepository Ledgers { get; }
-
-    public IInbox Inbox { get; }
+    public IInbox Inbox => field ??= new InMemoryInbox(store, tenant, _writes);
 
     public Task CommitAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _store.Commit(_tenant, _writes.Take());
+        store.Commit(tenant, _writes.Take());
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,3 @@
-using CrmCore.Persistence;
-
 namespace CrmCore.InMemory;
 
 /// <summary>What a write does to its record.</summary>
@@ -17,8 +15,8 @@ internal interface IInMemoryWrite
     /// <summary>Kind and external key; null where it has none.</summary>
     (string Kind, ExternalKey Key)? ExternalKey { get; }
 
-    /// <summary>The messages of its events.</summary>
-    IReadOnlyList<OutboxMessage> Messages { get; }
+    /// <summary>What happened to the aggregate since it was read.</summary>
+    IReadOnlyList<DomainEvent> Events { get; }
 
     /// <summary>Whether storage is as the write expects.</summary>
     bool Fits();
@@ -41,7 +39,7 @@ internal sealed class InMemoryWrite<TAggregate, TId, TSnapshot>(
 
     public (string Kind, ExternalKey Key)? ExternalKey => table.KeyOf(_snapshot) is { } key ? (table.Kind, key) : null;
 
-    public IReadOnlyList<OutboxMessage> Messages { get; } = [.. aggregate.PendingEvents.Select(OutboxMessage.From)];
+    public IReadOnlyList<DomainEvent> Events { get; } = [.. aggregate.PendingEvents];
 
     public bool Fits() => table.Fits(_id, _snapshot, kind == WriteKind.Add);
 
@@ -64,32 +62,23 @@ internal sealed class InMemoryWrite<TAggregate, TId, TSnapshot>(
 /// <summary>The writes that wait for a commit, each aggregate once, in the order they were staged.</summary>
 internal sealed class InMemoryWrites
 {
-    private readonly List<Func<IInMemoryWrite>> _writes = [];
-    private readonly Dictionary<Aggregate, int> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly OrderedDictionary<Aggregate, Func<IInMemoryWrite>> _writes = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Stages a write; one that overrides takes the place of an earlier one of the same object.</summary>
     public void Add(Aggregate aggregate, bool overrides, Func<IInMemoryWrite> write)
     {
-        if (_places.TryAdd(aggregate, _writes.Count))
+        if (!_writes.TryAdd(aggregate, write) && overrides)
         {
-            _writes.Add(write);
-        }
-        else if (overrides)
-        {
-            _writes[_places[aggregate]] = write;
+            _writes[aggregate] = write;
         }
     }
 
     public IReadOnlyList<IInMemoryWrite> Take()
     {
-        IInMemoryWrite[] writes = [.. _writes.Select(w => w())];
-        Clear();
+        IInMemoryWrite[] writes = [.. _writes.Values.Select(w => w())];
+        _writes.Clear();
         return writes;
     }
 
-    public void Clear()
-    {
-        _writes.Clear();
-        _places.Clear();
-    }
+    public void Clear() => _writes.Clear();
 }
