@@ -44,7 +44,7 @@ internal static class CloudEventJson
 
     public static CloudEvent Read(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(Guard.Against.Null(text));
+        using JsonDocument document = JsonDocument.Parse(SnapshotJson.Bounded(text, "CloudEvent"));
         try
         {
             return Read(document.RootElement);

@@ -49,7 +49,8 @@ public class MethodTests
         string mermaid = iceberg.ToMermaid(English);
         Assert.Contains("water[", mermaid, StringComparison.Ordinal);
         Assert.Contains("n0 --> n1", mermaid, StringComparison.Ordinal);
-        Assert.Contains("n0 -.-> n2", mermaid, StringComparison.Ordinal);
+        Assert.Contains("n2 -.- n0", mermaid, StringComparison.Ordinal);
+        Assert.EndsWith("layer0 ~~~ water ~~~ layer1 ~~~ layer2\n", mermaid, StringComparison.Ordinal);
         Assert.Contains("#lt;the board#gt; #amp; #quot;co#quot;", mermaid, StringComparison.Ordinal);
         XDocument svg = XDocument.Parse(iceberg.ToSvg(English));
         Assert.Single(svg.Descendants(), d => d.Attribute("class")?.Value == "waterline");

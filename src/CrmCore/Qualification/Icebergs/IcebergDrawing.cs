@@ -46,13 +46,16 @@ public static class IcebergDrawing
         }
 
         int number = 0;
+        List<string> downwards = [];
         foreach ((IcebergLayer layer, bool waterline) in Layers(iceberg))
         {
             if (waterline)
             {
                 text.Append("  water[\"~ ~ ~ ~ ~ ~ ~ ~ ~ ~\"]\n");
+                downwards.Add("water");
             }
 
+            downwards.Add($"layer{number}");
             text.Append(CultureInfo.InvariantCulture, $"  subgraph layer{number++}[\"{Mermaid(layer.Name.In(culture))}\"]\n");
             foreach (Need need in iceberg.In(layer).DistinctBy(n => n.Id))
             {
@@ -65,16 +68,17 @@ public static class IcebergDrawing
         foreach (Need need in iceberg.Needs.DistinctBy(n => n.Id))
         {
             AppendLink(need.Under, need.Id, "-->");
-            AppendLink(need.PromotedFrom, need.Id, "-.->");
+            AppendLink(need.Id, need.PromotedFrom, "-.-");   // links rank their ends downwards, so what came up is named first
         }
 
-        return text.ToString();
+        // Links that are not drawn: they keep the layers one above the other, and the water between them.
+        return text.Append(CultureInfo.InvariantCulture, $"  {string.Join(" ~~~ ", downwards)}\n").ToString();
 
-        void AppendLink(string? from, string to, string arrow)
+        void AppendLink(string? upper, string? lower, string link)
         {
-            if (from is not null && numbers.TryGetValue(from, out int source))
+            if (upper is not null && lower is not null && numbers.TryGetValue(upper, out int from) && numbers.TryGetValue(lower, out int to))
             {
-                text.Append(CultureInfo.InvariantCulture, $"  n{source} {arrow} n{numbers[to]}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  n{from} {link} n{to}\n");
             }
         }
     }

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text;
+using CrmCore.Pipelines;
+using CrmCore.Tests.Pages;
+
+namespace CrmCore.Tests.Docs.Reference;
+
+/// <summary>docs/reference/refusals.md: every code, with its texts.</summary>
+public class RefusalsPageTests
+{
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
+
+    private static readonly (string Word, string Title, string Page)[] Rooms =
+    [
+        ("lead", "Leads", "../leads.md"),
+        ("pool", "Pools", "../pools.md"),
+        ("assignment", "Assignment", "../pools.md"),
+        ("qualification", "Qualification", "../qualification.md"),
+        ("matching", "Duplicates", "../duplicates.md"),
+        ("conversion", "Conversion", "../conversion.md"),
+        ("pipeline", "Pipelines", "../pipelines.md"),
+        ("opportunity", "Opportunities", "../pipelines.md"),
+        ("probability", "Win probability", "../win-probability.md"),
+        ("forecast", "Forecasting", "../forecasting.md"),
+    ];
+
+    [Fact]
+    public void The_page_has_every_code_with_its_texts()
+    {
+        Dictionary<string, Dictionary<string, string>> rooms = typeof(CrmTexts).Assembly.GetManifestResourceNames()
+            .Where(n => n.EndsWith("Texts.resources", StringComparison.Ordinal))
+            .ToDictionary(n => n.Split('.')[^2].Replace("Texts", "", StringComparison.Ordinal).ToLowerInvariant(), n => TextsOf(n[..^".resources".Length]));
+        Assert.Equal(rooms.Keys.Order(StringComparer.Ordinal), Rooms.Select(r => r.Word).Order(StringComparer.Ordinal));
+
+        StringBuilder page = new("""
+            # Refusal codes
+
+            <!-- Made from the code by RefusalsPageTests; CRMCORE_REWRITE_DOCS=1 writes it anew. -->
+
+            What an operation answers when rules speak against it. The code is stable and never translated: branch on it, count it, look it up. The text is found by
+            code and language, with the parameters filled in; a host [replaces one or adds a language](../how-to/own-language.md). Every rule that was not met is
+            listed at once, and a refused operation has changed nothing.
+
+            A rule of your own (a gate, a conversion rule) brings its own text and has the code `gate.KEY` or `conversion.KEY`.
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach ((string word, string title, string link) in Rooms)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n[When they come]({link}#refusals)\n\n| code | English | 中文 |\n| --- | --- | --- |\n");
+            foreach ((string key, string text) in rooms[word].Where(t => !IsPhrase(word, t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal))
+            {
+                page.Append(GeneratedPage.Row($"`{word}.{key}`", text, CrmTexts.Default.Find($"{word}.{key}", Chinese)!)).Append('\n');
+            }
+
+            page.Append('\n');
+        }
+
+        page.Append("## Ready gates\n\n[What a gate is](../pipelines.md#gates). Gates with parameters have them as `{name}`.\n\n| code | in code | English | 中文 |\n| --- | --- | --- | --- |\n");
+        foreach ((string name, Gate gate) in ReadyGates().OrderBy(g => g.Gate.Refusal.Code, StringComparer.Ordinal))
+        {
+            page.Append(GeneratedPage.Row($"`{gate.Refusal.Code}`", $"`Gates.{name}`", gate.Advice.In(CultureInfo.InvariantCulture), gate.Advice.In(Chinese))).Append('\n');
+        }
+
+        GeneratedPage.Check("docs/reference/refusals.md", page.ToString());
+    }
+
+    /// <summary>Texts that are parts of what is shown, not answers of an operation: the words of a conversion plan, findings and words of the selling method.</summary>
+    private static bool IsPhrase(string room, string key) =>
+        key.Contains('.', StringComparison.Ordinal) || (room == "conversion" && key.StartsWith("plan-", StringComparison.Ordinal) && key != "plan-outdated");
+
+    private static Dictionary<string, string> TextsOf(string room) => new ResourceManager(room, typeof(CrmTexts).Assembly)
+        .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
+        .Cast<DictionaryEntry>()
+        .ToDictionary(e => (string)e.Key, e => (string)e.Value!);
+
+    private static IEnumerable<(string Name, Gate Gate)> ReadyGates() =>
+        typeof(Gates).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(p => p.PropertyType == typeof(Gate)).Select(p => (p.Name, (Gate)p.GetValue(null)!));
+}
