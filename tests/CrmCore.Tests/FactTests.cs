@@ -1,5 +1,10 @@
+using CrmCore.Conversion;
+using CrmCore.Conversion.Policies;
+using CrmCore.Health;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
+using CrmCore.Probabilities.Features;
+using CrmCore.Probabilities.Training;
 using CrmCore.Qualification;
 using CrmCore.Qualification.Questions;
 using CrmCore.Tests.Support;
@@ -44,7 +49,23 @@ public class FactTests
         ("custom.size", FieldValue.Of("large")),
     ];
 
-    public static TheoryData<string> Subjects { get; } = ["discovery", "deal", "lead"];
+    private static readonly (string Fact, FieldValue Value)[] OfHealth =
+    [
+        .. OfDeal,
+        ("health.age-days", FieldValue.Of(10)), ("health.stage-days", FieldValue.Of(10)), ("health.rotting-days", FieldValue.None), ("health.silent-days", FieldValue.Of(9)),
+        ("health.days-to-close", FieldValue.Of(45)), ("health.days-to-next-step", FieldValue.Of(5)), ("health.next-step", FieldValue.Of("A demonstration")), ("health.people", FieldValue.Of(3)),
+        ("health.amount-cut", FieldValue.Of(0)),
+    ];
+
+    private static readonly (string Fact, FieldValue Value)[] OfConversion =
+    [
+        .. OfLead.Where(f => f.Fact != "owner"),
+        ("by", FieldValue.Of("bo")), ("by.teams", FieldValue.Of(["north"])), ("owner", FieldValue.Of("anna")), ("owner.teams", FieldValue.Of(["north", "south"])), ("owner.same-team", FieldValue.Of(true)),
+        ("verdict.qualified", FieldValue.Of(false)), ("verdict.score", FieldValue.Of(12)), ("verdict.findings", FieldValue.Of(["need-known"])), ("verdict.blockers", FieldValue.Of(["need-known"])),
+        ("request.account", FieldValue.Of("create")), ("request.contact", FieldValue.Of("none")), ("request.opportunity", FieldValue.Of("create")),
+    ];
+
+    public static TheoryData<string> Subjects { get; } = ["discovery", "deal", "lead", "health", "conversion"];
 
     [Theory]
     [MemberData(nameof(Subjects))]
@@ -64,7 +85,8 @@ public class FactTests
         string[] free = ["answers.", "roles.", "activities.", "custom."];
         foreach (string name in names.Where(n => !free.Any(n.StartsWith)))
         {
-            IEnumerable<string> misspelt = Enumerable.Range(0, name.Length).SelectMany(i => (string[])[name.Remove(i, 1), name.Insert(i, "x"), name[..i] + 'x' + name[(i + 1)..]]).Append(name + "x").Append(name.ToUpperInvariant());
+            IEnumerable<string> misspelt = Enumerable.Range(0, name.Length)
+                .SelectMany(i => "abcdefghijklmnopqrstuvwxyz-.".Select(c => name[..i] + c + name[(i + 1)..]).Append(name.Remove(i, 1)).Append(name.Insert(i, "x"))).Append(name + "x").Append(name.ToUpperInvariant());
             Assert.All(misspelt.Where(m => !names.Contains(m)), m => Assert.True(get(m).IsNone, $"'{m}' has the value {get(m)}."));
         }
     }
@@ -81,6 +103,35 @@ public class FactTests
         Assert.Throws<ArgumentNullException>(() => Discovery.Empty.Get(null!));
     }
 
+    /// <summary>What models learn from is read of a record that has everything and of one that has nothing: a number, a text, or none, as the feature says.</summary>
+    [Fact]
+    public void Every_feature_reads_full_and_bare_records()
+    {
+        FeatureDefinition<OpportunitySnapshot>[] ofDeals =
+            [.. OpportunityFeatures.Default.Features, .. OpportunityFeatures.AsStored, OpportunityFeatures.Answered(Answer.Budget, "Budget", "预算"), OpportunityFeatures.Custom("size", FeatureKind.Categorical)];
+        FeatureDefinition<LeadSnapshot>[] ofLeads = [.. LeadFeatures.Default.Features, LeadFeatures.Answered(Answer.Budget, "Budget", "预算"), LeadFeatures.Custom("size", FeatureKind.Categorical)];
+        OpportunitySnapshot full = Deal().ToSnapshot() with { Discovery = Noted() };
+        LeadSnapshot worked = Worked().ToSnapshot() with { Discovery = Noted() };
+        LeadSnapshot bare = Lead.Capture(LeadId.From(Some.Guid(1)), new() { Company = "Blau" }, LeadSource.Unknown, Custody.InPool(Some.Pool), Some.Start).ToSnapshot();
+        Assert.All(ofDeals, f => Fits(f.Kind, f.Read(full, Some.Day(10))));
+        Assert.All(ofDeals, f => Fits(f.Kind, f.Read(Some.Deal().ToSnapshot(), Some.Day(10))));
+        Assert.All(ofLeads, f => Fits(f.Kind, f.Read(worked, Some.Day(10))));
+        Assert.All(ofLeads, f => Fits(f.Kind, f.Read(bare, Some.Day(10))));
+        Assert.Equal(FieldValue.Of("large"), ofLeads[^1].Read(worked, Some.Day(10)));
+        Assert.True(ofDeals.Count(f => !f.Read(full, Some.Day(10)).IsNone) > ofDeals.Count(f => !f.Read(Some.Deal().ToSnapshot(), Some.Day(10)).IsNone));
+
+        static void Fits(FeatureKind kind, FieldValue value) => Assert.True(value.IsNone || kind != FeatureKind.Numeric || value.AsNumber is not null || value.AsFlag is not null, $"{value} for {kind}");
+    }
+
+    [Fact]
+    public void Names_for_people_are_there_in_both_languages()
+    {
+        LocalizedText[] names = [.. Enum.GetValues<LeadStatus>().Select(LeadNames.NameOf), .. Enum.GetValues<LeadSourceKind>().Select(LeadNames.NameOf), .. CloseReasons.All.Select(CloseReasons.NameOf)];
+        Assert.All(names, n => Assert.NotEqual(n.In(System.Globalization.CultureInfo.GetCultureInfo("en")), n.In(System.Globalization.CultureInfo.GetCultureInfo("zh-Hans"))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LeadNames.NameOf((LeadStatus)99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LeadNames.NameOf((LeadSourceKind)99));
+    }
+
     [Fact]
     public void The_last_call_speaks_for_the_calls()
     {
@@ -93,8 +144,17 @@ public class FactTests
     {
         "discovery" => (Noted().Get, OfDiscovery),
         "deal" => (Deal().Get, OfDeal),
+        "health" => (new HealthFacts(Deal(), Some.Sale, HealthPolicy.Default, Some.Day(10)).Get, OfHealth),
+        "conversion" => (OfPolicy().Get, OfConversion),
         _ => (Worked().Get, OfLead),
     };
+
+    private static ConversionFacts OfPolicy()
+    {
+        ConversionPolicy policy = new(ConversionPolicy.Default.Definition with { Teams = new Dictionary<string, IReadOnlyList<UserId>> { ["north"] = [Some.Anna, Some.Bo], ["south"] = [Some.Anna] } });
+        QualificationVerdict verdict = new("light", 1, Some.Start, false, 12, [new("need-known", FindingSeverity.Blocker, "No need", "Ask")]);
+        return new(policy, Worked(), Some.Bo, Some.Anna, verdict, new(LeadId.From(Some.Guid(1)), "r1", Some.Bo) { Contact = ConversionTarget<ContactId>.None });
+    }
 
     private static Discovery Noted()
     {
