@@ -29,6 +29,7 @@ public static class CrmCoreServiceCollectionExtensions
         services.TryAddSingleton(new PoolCatalog(Pool.Default));
         services.TryAddTransient<PoolService>();
         services.TryAddTransient<CrmCore.Merging.LeadMergeService>();
+        services.TryAddTransient<CrmCore.Privacy.PersonalDataService>();
         services.TryAddTransient<TransferService>();
         services.TryAddTransient<LeadScheduler>();
         services.TryAddTransient<CrmCore.Assignment.AssignmentService>();

@@ -13,7 +13,7 @@ public class RoomTests
         ["Pipelines", "Qualification", "Matching"],
         ["Customers", "Leads", "Opportunities"],
         ["Persistence"],
-        ["Delivery", "Pools", "Probabilities", "Migrations", "Merging"],
+        ["Delivery", "Pools", "Probabilities", "Migrations", "Merging", "Privacy"],
         ["Assignment", "Conversion", "Forecasting", "Health"],
         ["InMemory"],
         ["DependencyInjection"],
