@@ -33,7 +33,15 @@ internal static class CloudEventJson
             {
                 json.WritePropertyName("data");
                 using JsonDocument document = JsonDocument.Parse(data);
-                document.RootElement.WriteTo(json);
+                try
+                {
+                    document.RootElement.WriteTo(json);
+                }
+                catch (InvalidOperationException e)
+                {
+                    // Half a character, written as an escape, is found only when the text is taken out of the JSON.
+                    throw new JsonException($"The data is not JSON: {e.Message}", e);
+                }
             }
 
             json.WriteEndObject();

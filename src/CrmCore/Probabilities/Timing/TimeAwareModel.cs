@@ -25,6 +25,8 @@ public sealed class TimeAwareModel
         BinDays = Guard.Against.NegativeOrZero(binDays);
         AtRisk = Guard.Against.Null(atRisk);
         Exits = Guard.Against.Null(exits);
+        Guard.Against.InvalidInput(binDays, nameof(binDays), double.IsFinite, "The days are a number.");
+        Guard.Against.InvalidInput(atRisk, nameof(atRisk), r => r.All(s => s.All(double.IsFinite)), "The counts are numbers.");
         int steps = atRisk.Count == 0 ? 0 : atRisk[0].Count;
         if (steps < 2 || atRisk.Count != Stages.Count || exits.Count != Stages.Count || atRisk.Any(a => a.Count != steps) || exits.Any(e => e.Count != Stages.Count + 2 || e.Any(d => d.Count != steps)))
         {
