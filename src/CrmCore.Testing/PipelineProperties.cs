@@ -31,7 +31,7 @@ public static class PipelineProperties
     {
         foreach ((string name, Func<SaleUnderTest, Property> property) in All)
         {
-            FsCheck.Check.One(name, Config.QuickThrowOnFailure.WithMaxTest(cases), property(sale));
+            FsCheck.Check.One(name, Config.QuickThrowOnFailure.WithMaxTest(cases).WithQuietOnSuccess(true), property(sale));
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class ConditionJsonConverter : JsonConverter<Condition>
 
     internal static Condition Parse(string json)
     {
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(Guard.Against.Null(json)), new JsonReaderOptions { MaxDepth = (2 * Condition.MaximumDepth) + 4 });
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(SnapshotJson.Bounded(json, "condition", DefinitionReader.MaximumLength)), new JsonReaderOptions { MaxDepth = (2 * Condition.MaximumDepth) + 4 });
         reader.Read();
         Condition condition = Read(ref reader, Options, 1);
         return reader.Read() ? throw new JsonException("Nothing may follow the condition.") : condition;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CrmCore.Cli.Csv;
 using CrmCore.Cli.Terminal;
 using CrmCore.Matching;
 using CrmCore.Matching.Learning;
@@ -102,17 +103,14 @@ internal static class MatchRun
         }
 
         using StreamWriter file = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        file.Write("left,right,score,class\n");
+        file.Write(CsvCell.Row("left", "right", "score", "class"));
         foreach (MatchPair pair in pairs)
         {
-            file.Write(string.Create(CultureInfo.InvariantCulture, $"{Quoted(IdOf(sources, pair.Left))},{Quoted(IdOf(sources, pair.Right))},{pair.Score:0.###},{pair.Class.ToString().ToLowerInvariant()}\n"));
+            file.Write(CsvCell.Row(IdOf(sources, pair.Left), IdOf(sources, pair.Right), pair.Score.ToString("0.###", CultureInfo.InvariantCulture), pair.Class.ToString().ToLowerInvariant()));
         }
     }
 
     private static string IdOf(MatchSource[] sources, Guid id) => MatchSource.Place(id) is var (file, row) ? sources[file - 1].Ids[row] : "";
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void Tell(MatchOptions options, DuplicateIndex index, MatchPair[] pairs, MatchSource left, TimeSpan elapsed)
     {

@@ -34,6 +34,6 @@ internal static partial class CliTexts
         throw new ArgumentException($"The text '{key}' needs a value for '{name}'.", nameof(values));
     }
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

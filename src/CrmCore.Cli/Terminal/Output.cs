@@ -71,13 +71,13 @@ internal sealed class Output
         Table table = new Table().RoundedBorder();
         for (int i = 0; i < headers.Count; i++)
         {
-            TableColumn column = new(new Text(headers[i]));
+            TableColumn column = new(new Text(TextLayout.Printable(headers[i])));
             table.AddColumn(rightAligned.Contains(i) ? column.RightAligned() : column);
         }
 
         foreach (IReadOnlyList<string> row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(TextLayout.Printable(cell))));
         }
 
         _console.Write(table);
@@ -117,9 +117,9 @@ internal sealed class Output
     {
         int indent = TextLayout.Width(label);
         bool first = true;
-        foreach (string line in TextLayout.Wrap(text, _console.Profile.Width - 1 - indent))
+        foreach (string line in TextLayout.Wrap(TextLayout.Printable(text), _console.Profile.Width - 1 - indent))
         {
-            _console.Write(first ? label : new string(' ', indent), labelStyle ?? Style.Plain);
+            _console.Write(first ? TextLayout.Printable(label) : new string(' ', indent), labelStyle ?? Style.Plain);
             _console.Write(line + "\n", style);
             first = false;
         }

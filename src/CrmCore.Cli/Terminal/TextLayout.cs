@@ -18,6 +18,9 @@ internal static class TextLayout
         (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x1F900, 0x1F9FF), (0x20000, 0x3FFFD),
     ];
 
+    /// <summary>The text without what commands a terminal (escape and other control characters, marks that turn the direction of writing), each shown as �.</summary>
+    public static string Printable(string text) => text.Any(IsCommand) ? string.Concat(text.ReplaceLineEndings("\n").Select(c => IsCommand(c) ? '\uFFFD' : c)) : text;
+
     /// <summary>How many cells a text takes.</summary>
     public static int Width(string text) => text.EnumerateRunes().Sum(Width);
 
@@ -90,4 +93,6 @@ internal static class TextLayout
         System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark or System.Globalization.UnicodeCategory.Format => 0,
         _ => rune.Value >= Wide[0].First && Array.Exists(Wide, range => rune.Value >= range.First && rune.Value <= range.Last) ? 2 : 1,
     };
+
+    private static bool IsCommand(char c) => (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

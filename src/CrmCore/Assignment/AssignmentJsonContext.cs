@@ -11,5 +11,5 @@ namespace CrmCore.Assignment;
 [JsonSerializable(typeof(AssignmentDefinition))]
 internal sealed partial class AssignmentJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default);
+    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
 }

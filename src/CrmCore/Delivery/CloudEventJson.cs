@@ -44,7 +44,7 @@ internal static class CloudEventJson
 
     public static CloudEvent Read(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(Guard.Against.Null(text));
+        using JsonDocument document = JsonDocument.Parse(SnapshotJson.Bounded(text, "CloudEvent"));
         JsonElement json = document.RootElement;
         if (json.ValueKind != JsonValueKind.Object || Optional(json, "specversion") != CloudEvent.SpecVersion)
         {

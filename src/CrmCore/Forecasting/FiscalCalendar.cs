@@ -175,6 +175,6 @@ public sealed partial record FiscalCalendar
         return first.AddDays(after == 0 ? 0 : YearStart == PeriodYearStart.NotAfter || after > 3 ? after - 7 : after);
     }
 
-    [GeneratedRegex(@"^\s*(?:FY)?(?<year>\d{4})(?:-(?:Q(?<quarter>[1-4])|(?<month>\d{2})))?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:FY)?(?<year>\d{4})(?:-(?:Q(?<quarter>[1-4])|(?<month>\d{2})))?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();
 }

@@ -12,5 +12,5 @@ namespace CrmCore.Pools;
 [JsonSerializable(typeof(IReadOnlyList<PoolDefinition>))]
 internal sealed partial class PoolJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default);
+    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
 }

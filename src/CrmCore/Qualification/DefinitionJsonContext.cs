@@ -13,5 +13,5 @@ namespace CrmCore.Qualification;
 [JsonSerializable(typeof(PolicyDraft))]
 internal sealed partial class DefinitionJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default);
+    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
 }

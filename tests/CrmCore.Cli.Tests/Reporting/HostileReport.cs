@@ -1,4 +1,5 @@
 using CrmCore.Cli.Reporting;
+using CrmCore.Forecasting;
 using CrmCore.Matching;
 using CrmCore.Pipelines;
 
@@ -30,6 +31,12 @@ internal static class HostileReport
             WinReasons = [new(Attack, text, 1, 1)],
             LossReasons = [new(Attack, text, 1, 1)],
             WinRateBySource = [new(Attack, text, 1, 1)],
+            Velocity = new(1, 1, 1, 0.5, 0.1, 0.9, 2, 1, 1, 1, 1, [(VelocityPart.WinRate, 1)]),
+            Health = new(1, [new(Attack, text, Severity.Alarm, 1)], [new(Attack, [new(Attack, Attack, 1, text, [new(Attack, text, text, text, Severity.Alarm)])])]),
+            ClosedByStage = [new(Attack, text, 1, 1, 0.5, 0.1, 0.9, true, 1, 1)],
+            ClosedBySize = [new(null, text, 1, 1, 0.5, 0.1, 0.9, true, 1, 1)],
+            ClosedByCompetitor = [new(Attack, text, 1, 1, 0.5, 0.1, 0.9, true, 1, 1)],
+            LeadConversion = [new(text, 2, 1, 0.5, 0.1, 0.9, true)],
             LeadsBySource = [new(Attack, text, 1)],
             LeadsByStatus = [new(Attack, text, 1)],
             WaitingLeads = [new(Attack, Attack, text, text, 1, [new(Attack, text, text, Severity.Alarm)])],

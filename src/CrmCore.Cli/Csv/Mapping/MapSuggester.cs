@@ -11,6 +11,9 @@ internal static partial class MapSuggester
     /// <summary>What a match costs that needed a part of the name to be left out.</summary>
     private const int PartialPenalty = 100;
 
+    /// <summary>The name of a column that means something is shorter; a longer one is left alone.</summary>
+    private const int LongestHeader = 200;
+
     private static readonly string[] Affixes =
         ["销售线索", "销售机会", "线索", "商机", "客户", "primary", "associated", "opportunity", "potential", "contact", "customer", "company", "account", "lead", "deal", "crm"];
 
@@ -58,6 +61,11 @@ internal static partial class MapSuggester
 
     private static IEnumerable<(SampleColumn Column, string Field, int Cost)> Candidates(SampleColumn column, ImportTarget target)
     {
+        if (column.Header.Length > LongestHeader)
+        {
+            return [];
+        }
+
         string bare = Bracketed.Replace(column.Header.Replace('\uFFFE', ' ').Normalize(System.Text.NormalizationForm.FormKC), "");
         string folded = WordTable.Fold(bare);
         IEnumerable<string> parts = Affixes.Where(a => folded.StartsWith(a, StringComparison.Ordinal)).Select(a => folded[a.Length..]);
@@ -107,6 +115,6 @@ internal static partial class MapSuggester
         }
     }
 
-    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]|【[^】]*】|\*")]
+    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]|【[^】]*】|\*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bracketed { get; }
 }

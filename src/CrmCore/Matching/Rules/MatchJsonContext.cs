@@ -12,5 +12,5 @@ namespace CrmCore.Matching.Rules;
 [JsonSerializable(typeof(MatchRules))]
 internal sealed partial class MatchJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default);
+    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
 }
