@@ -61,9 +61,17 @@ public sealed class ConditionJsonConverter : JsonConverter<Condition>
     internal static Condition Parse(string json)
     {
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(SnapshotJson.Bounded(json, "condition", DefinitionReader.MaximumLength)), new JsonReaderOptions { MaxDepth = (2 * Condition.MaximumDepth) + 4 });
-        reader.Read();
-        Condition condition = Read(ref reader, Options, 1);
-        return reader.Read() ? throw new JsonException("Nothing may follow the condition.") : condition;
+        try
+        {
+            reader.Read();
+            Condition condition = Read(ref reader, Options, 1);
+            return reader.Read() ? throw new JsonException("Nothing may follow the condition.") : condition;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a character, written as an escape, is found only when the text is taken out of the JSON.
+            throw new JsonException($"This is not a condition: {e.Message}", e);
+        }
     }
 
     internal static string ToText(Condition condition)

@@ -55,7 +55,7 @@ internal static class MergeCommand
             }
 
             using CrmDatabase crm = CrmDatabase.Open(parsed.GetRequiredValue(database).FullName);
-            LeadChange undone = await Service(crm).UnmergeAsync(survivor.Value, by: null, cancellationToken).ConfigureAwait(false);
+            LeadChange undone = await Service(crm).UndoAsync(survivor.Value, by: null, cancellationToken).ConfigureAwait(false);
             Output output = new(parsed.GetValue(json));
             TellRefusals(undone);
             if (undone.Succeeded)

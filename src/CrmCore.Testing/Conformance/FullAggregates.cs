@@ -122,7 +122,7 @@ internal static class FullAggregates
         Recurring = new(new Money(99.99m, Currency.Cny), 12),
         Splits = [new(Anna, 60), new(new("u-2"), 40)],
         BuyingRoles = [new("李总", BuyingRoleKind.EconomicBuyer, Stance.For, Influence.High, ContactId.New(TimeProvider.System))],
-        Competitors = [new("对手", CompetitorStatus.Winner, CompetitorPosition.Ahead, "price", "service")],
+        Competitors = [new("对手", CompetitorStatus.Winner, CompetitorPosition.Ahead) { Strengths = "price", Weaknesses = "service" }],
         Activities = [new("quote", At.AddTicks(4), Anna, "sent 已发")],
         NextStep = new("call again", new DateOnly(2027, 1, 4)),
         History =

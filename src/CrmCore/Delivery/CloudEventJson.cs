@@ -45,7 +45,18 @@ internal static class CloudEventJson
     public static CloudEvent Read(string text)
     {
         using JsonDocument document = JsonDocument.Parse(SnapshotJson.Bounded(text, "CloudEvent"));
-        JsonElement json = document.RootElement;
+        try
+        {
+            return Read(document.RootElement);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new JsonException($"This is no CloudEvent of version {CloudEvent.SpecVersion}: {e.Message}", e);
+        }
+    }
+
+    private static CloudEvent Read(JsonElement json)
+    {
         if (json.ValueKind != JsonValueKind.Object || Optional(json, "specversion") != CloudEvent.SpecVersion)
         {
             throw new JsonException($"This is no CloudEvent of version {CloudEvent.SpecVersion}.");
@@ -56,25 +67,18 @@ internal static class CloudEventJson
             throw new JsonException("The data of this CloudEvent is binary; events of CrmCore are JSON.");
         }
 
-        try
+        return new()
         {
-            return new()
-            {
-                Id = Required(json, "id"),
-                Source = Required(json, "source"),
-                Type = Required(json, "type"),
-                Subject = Optional(json, "subject"),
-                Time = Optional(json, "time") is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
-                DataContentType = Optional(json, "datacontenttype"),
-                Data = json.TryGetProperty("data", out JsonElement data) && data.ValueKind != JsonValueKind.Null ? data.GetRawText() : null,
-                Extensions = json.EnumerateObject().Where(m => !Own.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null)
-                    .ToDictionary(m => m.Name, m => Canonical(m), StringComparer.Ordinal),
-            };
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException)
-        {
-            throw new JsonException($"This is no CloudEvent of version {CloudEvent.SpecVersion}: {e.Message}", e);
-        }
+            Id = Required(json, "id"),
+            Source = Required(json, "source"),
+            Type = Required(json, "type"),
+            Subject = Optional(json, "subject"),
+            Time = Optional(json, "time") is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+            DataContentType = Optional(json, "datacontenttype"),
+            Data = json.TryGetProperty("data", out JsonElement data) && data.ValueKind != JsonValueKind.Null ? data.GetRawText() : null,
+            Extensions = json.EnumerateObject().Where(m => !Own.Contains(m.Name) && m.Value.ValueKind != JsonValueKind.Null)
+                .ToDictionary(m => m.Name, m => Canonical(m), StringComparer.Ordinal),
+        };
     }
 
     private static bool IsExtensionName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) && !Own.Contains(name);

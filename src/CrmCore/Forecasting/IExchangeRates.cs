@@ -17,7 +17,7 @@ public interface IExchangeRates
 /// <param name="Rate">How many, above 0.</param>
 public sealed record ExchangeRate(Currency From, Currency To, DateOnly On, decimal Rate)
 {
-    /// <summary>How many.</summary>
+    /// <summary>How many units of <see cref="To"/> one unit of <see cref="From"/> was worth, above 0; no share.</summary>
     public decimal Rate { get; } = Rate > 0 ? Rate : throw new ArgumentOutOfRangeException(nameof(Rate), Rate, "An exchange rate is above 0.");
 }
 

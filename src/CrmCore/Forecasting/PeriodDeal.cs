@@ -15,13 +15,13 @@ public sealed record PeriodDeal(OpportunityId Id, string Name, Money Amount, dou
     /// <summary>Its amount.</summary>
     public Money Amount { get; init => field = value.Amount >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The amount of a deal is not negative."); } = Amount;
 
-    /// <summary>The chance that it is won in the period.</summary>
+    /// <summary>The chance that it is won in the period, 0 to 1.</summary>
     public double Chance { get; init => field = Checked(value); } = Chance;
 
-    /// <summary>The chance that it is won at all.</summary>
+    /// <summary>The chance that it is won at all, 0 to 1.</summary>
     public double EverChance { get; init => field = Checked(value); } = Chance;
 
-    /// <summary>The chance that it is won in the period if everything takes as many days longer as the outlook says.</summary>
+    /// <summary>The chance that it is won in the period if everything takes as many days longer as the outlook says, 0 to 1.</summary>
     public double ChanceIfSlipped { get; init => field = Checked(value); }
 
     /// <summary>The owners' parts, which add up to the amount; none for nobody's.</summary>

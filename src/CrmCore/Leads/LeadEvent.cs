@@ -63,7 +63,14 @@ public sealed record LeadConversionReverted(LeadId Lead, string RequestKey, bool
 /// <summary>Other leads were merged into a lead.</summary>
 /// <param name="Lead">The lead that stays.</param>
 /// <param name="Merged">The leads that were merged into it.</param>
-public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : LeadEvent(Lead);
+public sealed record LeadsMerged(LeadId Lead, IReadOnlyList<LeadId> Merged) : LeadEvent(Lead)
+{
+    /// <summary>Whether every part is the same, the merged leads in the same order.</summary>
+    public bool Equals(LeadsMerged? other) => base.Equals(other) && Merged.SequenceEqual(other.Merged);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Merged.Count);
+}
 
 /// <summary>A merge that a lead had part in was undone.</summary>
 /// <param name="Lead">The lead.</param>

@@ -50,7 +50,7 @@ public sealed class LeadMergeService(IUnitOfWorkFactory storage, TimeProvider cl
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <returns>Done, or every reason against it.</returns>
     /// <exception cref="ConcurrencyConflictException">One of the leads was changed at the same time; nothing was written.</exception>
-    public async Task<LeadChange> UnmergeAsync(LeadId survivor, UserId? by = null, CancellationToken cancellationToken = default)
+    public async Task<LeadChange> UndoAsync(LeadId survivor, UserId? by = null, CancellationToken cancellationToken = default)
     {
         await using IUnitOfWork unit = _storage.Begin();
         if (await unit.Leads.FindAsync(Guard.Against.Default(survivor), cancellationToken).ConfigureAwait(false) is not { } lead)

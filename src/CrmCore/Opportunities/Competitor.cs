@@ -33,14 +33,17 @@ public enum CompetitorPosition
 /// <param name="Name">Who, 1 to 400 characters.</param>
 /// <param name="Status">What has become of them.</param>
 /// <param name="Position">Where they stand against us.</param>
-/// <param name="Strengths">What speaks for them.</param>
-/// <param name="Weaknesses">What speaks against them.</param>
-public sealed record Competitor(
-    string Name, CompetitorStatus Status = CompetitorStatus.Active, CompetitorPosition Position = CompetitorPosition.Unknown, string? Strengths = null, string? Weaknesses = null)
+public sealed record Competitor(string Name, CompetitorStatus Status = CompetitorStatus.Active, CompetitorPosition Position = CompetitorPosition.Unknown)
 {
     /// <summary>Who.</summary>
     public string Name { get; } = DetailTexts.Checked(Name, 400, nameof(Name));
 
     /// <summary>What has become of them.</summary>
     public CompetitorStatus Status { get; } = Guard.Against.EnumOutOfRange(Status, nameof(Status));
+
+    /// <summary>What speaks for them; null where nothing is known.</summary>
+    public string? Strengths { get; init; }
+
+    /// <summary>What speaks against them; null where nothing is known.</summary>
+    public string? Weaknesses { get; init; }
 }

@@ -69,7 +69,7 @@ public sealed record OutboxMessage(string EventId, Guid AggregateId, long Sequen
                 json.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

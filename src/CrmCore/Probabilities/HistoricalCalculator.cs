@@ -29,7 +29,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     }
 
     /// <summary>How many won deals, and how many lost ones, are the least to answer from.</summary>
-    public const int MinimumOfEach = 40;
+    public const int LeastDeals = 40;
 
     /// <inheritdoc/>
     public string Name => "historical";
@@ -41,7 +41,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
     public int LostCount => _lost[0];
 
     /// <summary>Whether it has data enough to answer itself.</summary>
-    public bool HasEnoughData => WonCount >= MinimumOfEach && LostCount >= MinimumOfEach;
+    public bool HasEnoughData => WonCount >= LeastDeals && LostCount >= LeastDeals;
 
     /// <summary>Counts the closed deals of one pipeline; open ones, invalid ones and those of other pipelines are passed over.</summary>
     /// <param name="pipeline">The pipeline; deals of its other versions count where their stages have the same keys.</param>

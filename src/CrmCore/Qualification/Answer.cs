@@ -25,7 +25,7 @@ public sealed record Answer : DiscoveryNote
     {
         Element = Required(element, 100, nameof(element));
         Level = Guard.Against.EnumOutOfRange(level);
-        Statement = Required(statement, MaximumText, nameof(statement));
+        Statement = Required(statement, MaximumTextLength, nameof(statement));
     }
 
     /// <summary>The element's key.</summary>

@@ -17,9 +17,9 @@ public sealed record AskedQuestion : DiscoveryNote
     public AskedQuestion(string topic, string text, DateTimeOffset at, string? reply = null, string? saidBy = null, UserId? notedBy = null)
         : base(at, saidBy, notedBy)
     {
-        Topic = Required(topic, MaximumName, nameof(topic));
-        Text = Required(text, MaximumText, nameof(text));
-        Reply = Optional(reply, MaximumText, nameof(reply));
+        Topic = Required(topic, MaximumNameLength, nameof(topic));
+        Text = Required(text, MaximumTextLength, nameof(text));
+        Reply = Optional(reply, MaximumTextLength, nameof(reply));
     }
 
     /// <summary>What it is about.</summary>

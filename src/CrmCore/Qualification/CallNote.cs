@@ -24,33 +24,31 @@ public sealed record CallNote : DiscoveryNote
     /// <summary>A call.</summary>
     /// <param name="outcome">What it ended with. A lead refuses an advance without an agreed action, its date and its person.</param>
     /// <param name="at">When it was.</param>
-    /// <param name="action">The action that was agreed.</param>
-    /// <param name="actionBy">Who is to do it.</param>
-    /// <param name="actionDue">By when.</param>
     /// <param name="saidBy">Who agreed to it.</param>
     /// <param name="notedBy">Who noted it.</param>
-    /// <exception cref="ArgumentException">A text is too long (action 4,000, person 200 characters).</exception>
-    public CallNote(
-        CallOutcome outcome, DateTimeOffset at, string? action = null, string? actionBy = null, DateOnly? actionDue = null, string? saidBy = null, UserId? notedBy = null)
-        : base(at, saidBy, notedBy)
-    {
-        Outcome = Guard.Against.EnumOutOfRange(outcome);
-        Action = Optional(action, MaximumText, nameof(action));
-        ActionBy = Optional(actionBy, MaximumName, nameof(actionBy));
-        ActionDue = actionDue;
-    }
+    /// <exception cref="ArgumentException">There is no such outcome, or a name is too long.</exception>
+    public CallNote(CallOutcome outcome, DateTimeOffset at, string? saidBy = null, UserId? notedBy = null)
+        : base(at, saidBy, notedBy) => Outcome = Guard.Against.EnumOutOfRange(outcome);
 
     /// <summary>What it ended with.</summary>
     public CallOutcome Outcome { get; }
 
-    /// <summary>The action that was agreed, or null.</summary>
-    public string? Action { get; }
+    /// <summary>The action that was agreed, at most 4,000 characters; null for none.</summary>
+    public string? Action
+    {
+        get;
+        init => field = Optional(value, MaximumTextLength, nameof(Action));
+    }
 
-    /// <summary>Who is to do it, or null.</summary>
-    public string? ActionBy { get; }
+    /// <summary>Who is to do it, at most 200 characters; null where nobody was named.</summary>
+    public string? ActionBy
+    {
+        get;
+        init => field = Optional(value, MaximumNameLength, nameof(ActionBy));
+    }
 
-    /// <summary>By when, or null.</summary>
-    public DateOnly? ActionDue { get; }
+    /// <summary>By when; null where no date was named.</summary>
+    public DateOnly? ActionDue { get; init; }
 
     /// <summary>Whether it moved the sale on: an order or an advance.</summary>
     [JsonIgnore]

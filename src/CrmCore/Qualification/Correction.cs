@@ -12,8 +12,8 @@ public sealed record Correction : DiscoveryNote
     public Correction(string note, string reason, DateTimeOffset at, UserId? notedBy = null)
         : base(at, null, notedBy)
     {
-        Note = Required(note, MaximumName, nameof(note));
-        Reason = Required(reason, MaximumText, nameof(reason));
+        Note = Required(note, MaximumNameLength, nameof(note));
+        Reason = Required(reason, MaximumTextLength, nameof(reason));
     }
 
     /// <summary>The id of the note that was wrong.</summary>

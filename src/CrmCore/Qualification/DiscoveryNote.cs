@@ -19,15 +19,15 @@ namespace CrmCore.Qualification;
 public abstract record DiscoveryNote
 {
     /// <summary>How long a text of a note may be, in characters.</summary>
-    public const int MaximumText = 4000;
+    public const int MaximumTextLength = 4000;
 
     /// <summary>How long a key or a name may be, in characters.</summary>
-    public const int MaximumName = 200;
+    public const int MaximumNameLength = 200;
 
     private protected DiscoveryNote(DateTimeOffset at, string? saidBy, UserId? notedBy)
     {
         At = at;
-        SaidBy = Optional(saidBy, MaximumName, nameof(saidBy));
+        SaidBy = Optional(saidBy, MaximumNameLength, nameof(saidBy));
         NotedBy = notedBy;
     }
 
@@ -44,14 +44,14 @@ public abstract record DiscoveryNote
     public string? Evidence
     {
         get;
-        init => field = Optional(value, MaximumText, nameof(Evidence));
+        init => field = Optional(value, MaximumTextLength, nameof(Evidence));
     }
 
     /// <summary>A key of the host's, by which other notes refer to it; null gives it one derived from its content (<see cref="Id"/>).</summary>
     public string? Key
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(Key));
+        init => field = Optional(value, MaximumNameLength, nameof(Key));
     }
 
     /// <summary>What other notes refer to it by: its key, else 16 hexadecimal digits made of its kind, instant and main text.</summary>

@@ -40,10 +40,10 @@ public sealed record FabeNote : DiscoveryNote
     public FabeNote(string? feature, string? advantage, string? benefit, string? proof, DateTimeOffset at, string? saidBy = null, UserId? notedBy = null)
         : base(at, saidBy, notedBy)
     {
-        Feature = Optional(feature, MaximumText, nameof(feature));
-        Advantage = Optional(advantage, MaximumText, nameof(advantage));
-        Benefit = Optional(benefit, MaximumText, nameof(benefit));
-        Proof = Optional(proof, MaximumText, nameof(proof));
+        Feature = Optional(feature, MaximumTextLength, nameof(feature));
+        Advantage = Optional(advantage, MaximumTextLength, nameof(advantage));
+        Benefit = Optional(benefit, MaximumTextLength, nameof(benefit));
+        Proof = Optional(proof, MaximumTextLength, nameof(proof));
         if (Feature is null && Advantage is null && Benefit is null && Proof is null)
         {
             throw new ArgumentException("A FABE statement has at least one of its four parts.", nameof(feature));
@@ -69,21 +69,21 @@ public sealed record FabeNote : DiscoveryNote
     public string? ProofSource
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(ProofSource));
+        init => field = Optional(value, MaximumNameLength, nameof(ProofSource));
     }
 
     /// <summary>The id of the need of this buyer that the benefit meets; null for none.</summary>
     public string? Need
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(Need));
+        init => field = Optional(value, MaximumNameLength, nameof(Need));
     }
 
     /// <summary>The product, by the host's key.</summary>
     public string? Product
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(Product));
+        init => field = Optional(value, MaximumNameLength, nameof(Product));
     }
 
     /// <summary>Whether the buyer agreed; null where not known.</summary>

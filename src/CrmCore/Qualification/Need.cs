@@ -15,8 +15,8 @@ public sealed record Need : DiscoveryNote
         : base(at, saidBy, notedBy)
     {
         Layer = Guard.Against.EnumOutOfRange(layer);
-        Statement = Required(statement, MaximumText, nameof(statement));
-        Quote = Optional(quote, MaximumText, nameof(quote));
+        Statement = Required(statement, MaximumTextLength, nameof(statement));
+        Quote = Optional(quote, MaximumTextLength, nameof(quote));
     }
 
     /// <summary>How deep it lies.</summary>
@@ -32,7 +32,7 @@ public sealed record Need : DiscoveryNote
     public string? Aspect
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(Aspect));
+        init => field = Optional(value, MaximumNameLength, nameof(Aspect));
     }
 
     /// <summary>How sure the seller is of it, 0 to 1; null where not said.</summary>
@@ -46,21 +46,21 @@ public sealed record Need : DiscoveryNote
     public string? PromotedFrom
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(PromotedFrom));
+        init => field = Optional(value, MaximumNameLength, nameof(PromotedFrom));
     }
 
     /// <summary>The id of the need that this one lies under: that one is the surface of this one.</summary>
     public string? Under
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(Under));
+        init => field = Optional(value, MaximumNameLength, nameof(Under));
     }
 
     /// <summary>The id of the question that brought it up.</summary>
     public string? RaisedBy
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(RaisedBy));
+        init => field = Optional(value, MaximumNameLength, nameof(RaisedBy));
     }
 
     private protected override string Content => Statement;

@@ -14,9 +14,9 @@ public sealed record RoleHint : DiscoveryNote
     public RoleHint(string person, string role, DateTimeOffset at, string? statement = null, string? saidBy = null, UserId? notedBy = null)
         : base(at, saidBy, notedBy)
     {
-        Person = Required(person, MaximumName, nameof(person));
-        Role = Required(role, MaximumName, nameof(role));
-        Statement = Optional(statement, MaximumText, nameof(statement));
+        Person = Required(person, MaximumNameLength, nameof(person));
+        Role = Required(role, MaximumNameLength, nameof(role));
+        Statement = Optional(statement, MaximumTextLength, nameof(statement));
     }
 
     /// <summary>Who it is about.</summary>

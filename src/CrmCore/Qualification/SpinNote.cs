@@ -31,8 +31,8 @@ public sealed record SpinNote : DiscoveryNote
         : base(at, saidBy, notedBy)
     {
         Kind = Guard.Against.EnumOutOfRange(kind);
-        Question = Required(question, MaximumText, nameof(question));
-        Reply = Optional(reply, MaximumText, nameof(reply));
+        Question = Required(question, MaximumTextLength, nameof(question));
+        Reply = Optional(reply, MaximumTextLength, nameof(reply));
     }
 
     /// <summary>Which of the four types.</summary>
@@ -48,7 +48,7 @@ public sealed record SpinNote : DiscoveryNote
     public string? Need
     {
         get;
-        init => field = Optional(value, MaximumName, nameof(Need));
+        init => field = Optional(value, MaximumNameLength, nameof(Need));
     }
 
     private protected override string Content => Question;

@@ -63,7 +63,7 @@ public class QualificationDocs
         lead.Discover(shuttling.Promote("现有面积多放200个托盘位 / 200 more pallet places here", "不租新库，再挤出200个托盘位。", at, "谢红霞", anna)).EnsureSucceeded();
         lead.Discover(new AskedQuestion("transport", "也就是说，最重要的是不再租新库，对吗？", at, "对。", "谢红霞", anna) with { Accepted = true }).EnsureSucceeded();
         lead.Discover(new Answer(Answer.Budget, AnswerLevel.Confirmed, "EUR 26,700", at, "谢红霞", anna)).EnsureSucceeded();
-        lead.Discover(new CallNote(CallOutcome.Advance, at, "现场测量 / Measure the hall", "anna", new DateOnly(2026, 3, 12), "谢红霞", anna)).EnsureSucceeded();
+        lead.Discover(new CallNote(CallOutcome.Advance, at, "谢红霞", anna) { Action = "现场测量 / Measure the hall", ActionBy = "anna", ActionDue = new DateOnly(2026, 3, 12) }).EnsureSucceeded();
         QualificationVerdict second = policy.Evaluate(lead, at);
         // docs:end qualification-second-call
         Assert.Equal((true, 85m, BuyerPhase.SolutionSought), (second.IsQualified, second.Score, second.Phase));

@@ -26,8 +26,8 @@ public class LeadMergeServiceTests
         Assert.True(first.Succeeded && second.Succeeded);
         Assert.Equal(leads[0].Id, (await service.ResolveAsync(leads[1].Id))!.Id);
         Assert.Equal(leads[0].Id, (await service.ResolveAsync(leads[2].Id))!.Id);
-        Assert.True((await service.UnmergeAsync(leads[0].Id)).Succeeded);
-        Assert.True((await service.UnmergeAsync(first.Survivor)).Succeeded);
+        Assert.True((await service.UndoAsync(leads[0].Id)).Succeeded);
+        Assert.True((await service.UndoAsync(first.Survivor)).Succeeded);
         Assert.Equal(leads[1].Id, (await service.ResolveAsync(leads[1].Id))!.Id);
         Assert.Equal("lead.not-found", Assert.Single((await service.PreviewAsync([leads[0].Id, Some.OwnedLead(9).Id])).Refusals).Code);
         Assert.Null(await service.ResolveAsync(Some.OwnedLead(9).Id));

@@ -119,7 +119,7 @@ public class OpportunityLifeTests
         deal.SetRecurring(new(new Money(1200, Currency.Eur), 12), Start).EnsureSucceeded();
         deal.SetSplits([new(Rep, 60), new(new("u-2"), 40)], Start).EnsureSucceeded();
         deal.SetBuyingRoles([new("Li Hua", BuyingRoleKind.EconomicBuyer, Stance.For, Influence.High)], Start).EnsureSucceeded();
-        deal.SetCompetitors([new("Acme", CompetitorStatus.Winner, CompetitorPosition.Ahead, "cheap", "slow")], Start).EnsureSucceeded();
+        deal.SetCompetitors([new("Acme", CompetitorStatus.Winner, CompetitorPosition.Ahead) { Strengths = "cheap", Weaknesses = "slow" }], Start).EnsureSucceeded();
         deal.PlanNextStep(new("Call", new(2026, 4, 1)), Start).EnsureSucceeded();
         deal.Log(new("quote-sent", Start, Rep, "by mail"), Start).EnsureSucceeded();
         deal.SetCustomField("tier", FieldValue.Of("gold"), Start).EnsureSucceeded();

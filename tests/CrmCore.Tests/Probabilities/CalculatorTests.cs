@@ -108,7 +108,7 @@ public class CalculatorTests
             Discovery = Discovery.Empty
                 .With(new RoleHint("Li", "economic-buyer", Start.AddDays(300)))
                 .With(new RoleHint("Wu", "economic-buyer", Start.AddDays(301)))
-                .With(new CallNote(CallOutcome.Advance, Start.AddDays(302), "test", "Li", new DateOnly(2026, 11, 20)))
+                .With(new CallNote(CallOutcome.Advance, Start.AddDays(302)) { Action = "test", ActionBy = "Li", ActionDue = new DateOnly(2026, 11, 20) })
                 .With(new CallNote(CallOutcome.Continuation, Start.AddDays(310))),
             Activities = [new("demo", Start.AddDays(305))],
         };

@@ -82,7 +82,7 @@ public class DiscoveryLawTests
             4 => new AskedQuestion($"topic {number % 3}", text + "?", at, "yes") { Accepted = true },
             5 => new SpinNote((SpinType)(number % 4), text, at, "so"),
             6 => new FabeNote(text, text, text, text, at) { ProofKind = EvidenceKind.Case, ProofSource = "Blau", Accepted = number % 2 == 0 },
-            _ => number % 2 == 0 ? new RoleHint("Clara", "champion", at, text) : new CallNote((CallOutcome)(number % 4), at, text, "Clara", new DateOnly(2026, 2, 1)),
+            _ => number % 2 == 0 ? new RoleHint("Clara", "champion", at, text) : new CallNote((CallOutcome)(number % 4), at) { Action = text, ActionBy = "Clara", ActionDue = new DateOnly(2026, 2, 1) },
         };
     }
 }

@@ -36,8 +36,8 @@ public class DiscoveryNoteTests
             ["lead.before-captured", "qualification.duplicate-key", "qualification.unknown-note", "qualification.unknown-note", "qualification.promotion-without-quote"],
             change.Refusals.Select(r => r.Code));
         Assert.Same(before, lead.Discovery);
-        Assert.Equal(["qualification.advance-without-action"], lead.Discover(new CallNote(CallOutcome.Advance, At, "Visit", "Clara")).Refusals.Select(r => r.Code));
-        Assert.True(lead.Discover(new CallNote(CallOutcome.Advance, At, "Visit", "Clara", new DateOnly(2026, 2, 1))).Succeeded);
+        Assert.Equal(["qualification.advance-without-action"], lead.Discover(new CallNote(CallOutcome.Advance, At) { Action = "Visit", ActionBy = "Clara" }).Refusals.Select(r => r.Code));
+        Assert.True(lead.Discover(new CallNote(CallOutcome.Advance, At) { Action = "Visit", ActionBy = "Clara", ActionDue = new DateOnly(2026, 2, 1) }).Succeeded);
     }
 
     [Fact]

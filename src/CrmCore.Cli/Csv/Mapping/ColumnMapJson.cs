@@ -40,6 +40,12 @@ internal sealed partial class ColumnMapJson : JsonSerializerContext
             error = new MapError(failure.Path ?? "$", MapFaults.BadJson(detail), (int)(failure.LineNumber ?? 0) + 1, (int)(failure.BytePositionInLine ?? 0) + 1);
         }
 
+        catch (InvalidOperationException failure)
+        {
+            // Half a character, written as an escape, is found only when the text is taken out of the JSON.
+            error = new MapError("$", MapFaults.BadJson(failure.Message.TrimEnd('.')), 1, 1);
+        }
+
         return map is not null && error is null;
     }
 }

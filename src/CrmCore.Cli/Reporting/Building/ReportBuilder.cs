@@ -112,8 +112,8 @@ internal sealed class ReportBuilder
             : new(
                 "not-enough-data",
                 new(
-                    $"Not enough closed deals for win probabilities of your own ({_historical.WonCount} won, {_historical.LostCount} lost; {HistoricalCalculator.MinimumOfEach} of each are needed). The stages' defaults are used.",
-                    $"已关闭的商机不足（赢单 {_historical.WonCount}，输单 {_historical.LostCount}；各需 {HistoricalCalculator.MinimumOfEach} 个），因此采用各阶段的默认赢率。"),
+                    $"Not enough closed deals for win probabilities of your own ({_historical.WonCount} won, {_historical.LostCount} lost; {HistoricalCalculator.LeastDeals} of each are needed). The stages' defaults are used.",
+                    $"已关闭的商机不足（赢单 {_historical.WonCount}，输单 {_historical.LostCount}；各需 {HistoricalCalculator.LeastDeals} 个），因此采用各阶段的默认赢率。"),
                 Severity.Warning));
         int withoutAmount = _opportunities.Count(o => o is { StageKind: StageKind.Open, Amount: null });
         if (withoutAmount > 0)

@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CrmCore.Assignment;
+using CrmCore.Conversion.Policies;
+using CrmCore.Delivery;
+using CrmCore.Forecasting;
+using CrmCore.Health;
+using CrmCore.Matching;
+using CrmCore.Matching.Rules;
+using CrmCore.Pipelines;
+using CrmCore.Pools;
+using CrmCore.Probabilities.Learned;
+using CrmCore.Probabilities.Timing;
+using CrmCore.Probabilities.Training;
+using CrmCore.Qualification;
+using CrmCore.Qualification.Frameworks;
+using CrmCore.Tests.Support;
+
+namespace CrmCore.Tests.Architecture;
+
+/// <summary>Everything that reads itself from JSON writes itself to the same JSON again: found by reflection, so that a new form or a new member can't be forgotten.</summary>
+public class JsonFormTests
+{
+    private static readonly FeatureSchema Schema = new([new("size", FeatureKind.Numeric)]);
+
+    /// <summary>Values of the types that can't be filled with just anything, because they check what they are given.</summary>
+    private static readonly Dictionary<Type, Func<object>> Examples = new()
+    {
+        [typeof(AssignmentPolicy)] = () => new AssignmentPolicy(new()
+        {
+            Key = "default",
+            Version = 2,
+            Name = "Default",
+            Members = [new() { User = Some.Anna, Capacity = 10, Absences = [new(new(2026, 1, 1), new(2026, 1, 5))] }],
+            Rules = [new() { Key = "all", Strategy = AssignmentStrategy.LoadBalanced, When = Condition.Present("email") }],
+        }),
+        [typeof(CloudEvent)] = () => CloudEvent.From(Assert.Single(Some.OwnedLead().PendingEvents), "/crm"),
+        [typeof(ConversionPolicy)] = () => ConversionPolicy.Default,
+        [typeof(ConversionPolicyDefinition)] = () => ConversionPolicy.Default.Definition,
+        [typeof(Framework)] = () => ReadyFrameworks.Meddic,
+        [typeof(HealthDefinition)] = () => HealthPolicy.Default.Definition,
+        [typeof(HealthPolicy)] = () => HealthPolicy.Default,
+        [typeof(MatchRules)] = () => ReadyMatchRules.Default,
+        [typeof(PipelineDefinition)] = () => ReadyPipelines.Enterprise.Definition,
+        [typeof(Pipeline)] = () => ReadyPipelines.Enterprise,
+        [typeof(PipelineMigration)] = () => PipelineMigration.Between(Some.Sale, Pipeline.From(Some.Sale.Definition with { Version = 2 })),
+        [typeof(Pool)] = () => Pool.Default,
+        [typeof(ProbabilityModel)] = () => new BaseRateModel(Schema, 50, 60),
+        [typeof(QualificationPolicy)] = () => ReadyPolicies.Meddic,
+        [typeof(QuotaPlan)] = () => new QuotaPlan(new Quota(ForecastPeriod.QuarterOf(new(2026, 1, 5)), Some.Eur(1000)) { Owner = Some.Anna }),
+        [typeof(TimeAwareModel)] = () => new TimeAwareModel(["inquiry"], 1, [[3, 2]], [[[0, 0], [1, 1], [0, 0]]]),
+    };
+
+    /// <summary>Forms that are read only, each with the reason.</summary>
+    private static readonly Type[] ReadOnlyForms = [typeof(PoolCatalog)]; // a list of pools, each of which writes itself
+
+    private static readonly Type[] Forms = [.. typeof(Money).Assembly.GetExportedTypes().Where(t => t.GetMethod("FromJson", BindingFlags.Public | BindingFlags.Static) is not null && !ReadOnlyForms.Contains(t))];
+
+    public static TheoryData<Type> AllForms { get; } = [.. Forms];
+
+    public static TheoryData<Type> Snapshots { get; } = [.. typeof(Money).Assembly.GetExportedTypes().Where(IsSnapshot)];
+
+    [Fact]
+    public void There_are_many_forms_and_every_snapshot_is_one()
+    {
+        Assert.True(Forms.Length >= 20, $"Only {Forms.Length} forms were found.");
+        Assert.Empty(typeof(Money).Assembly.GetExportedTypes().Where(IsSnapshot).Except(Forms));
+        Assert.All(Forms, f => Assert.NotNull(f.GetMethod("ToJson", BindingFlags.Public | BindingFlags.Instance)));
+        Assert.Empty(Examples.Keys.Except(Forms));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllForms))]
+    public void What_is_written_is_read_again(Type type)
+    {
+        object value = ExampleOf(type);
+        string json = Write(value);
+        object read = Read(type, json);
+        Assert.True(value.GetType().IsInstanceOfType(read), $"Wrote a {value.GetType()}, read a {read.GetType()}.");
+        Assert.Equal(json, Write(read));
+    }
+
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void Every_part_of_a_snapshot_is_kept(Type type)
+    {
+        object value = Specimen.Of(type, 1);
+        JsonObject json = JsonNode.Parse(Write(value))!.AsObject();
+        string[] missing = [.. Specimen.Settable(type).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(n => !json.ContainsKey(n))];
+        Assert.Empty(missing);
+        object read = Read(type, Write(value));
+        Assert.All(Specimen.Settable(type), p => Assert.NotNull(p.GetValue(read)));
+        Assert.NotEqual(Write(value), Write(Specimen.Of(type, 2)));
+    }
+
+    /// <summary>Whatever the text, the answer is a value or one of the two exceptions that say what is wrong with it.</summary>
+    [Theory]
+    [MemberData(nameof(AllForms))]
+    public void What_is_no_such_JSON_is_said_to_be_wrong(Type type)
+    {
+        string json = Write(ExampleOf(type));
+        string[] wrong = ["", " ", "null", "[]", "{}", "7", "\"text\"", "{", json[..(json.Length / 2)], json + "x", json.Replace(':', ';'), json.Replace("\"", "'", StringComparison.Ordinal), json.Replace(":\"", ":\"\\ud800", StringComparison.Ordinal), "{\"\\udfff\":1}"];
+        Assert.All(wrong, text =>
+        {
+            Exception? thrown = Record.Exception(() => Read(type, text));
+            Assert.True(thrown is JsonException or DefinitionException || (thrown is null && (text is "{}" || !json.Contains(":\"", StringComparison.Ordinal) || (text is "[]" && json[0] == '['))), $"{text[..Math.Min(40, text.Length)]}: {thrown?.GetType().Name ?? "was read"}");
+        });
+        Assert.Throws<ArgumentNullException>(() => Read(type, null!));
+    }
+
+    private static bool IsSnapshot(Type type) => type.Name.EndsWith("Snapshot", StringComparison.Ordinal);
+
+    private static object ExampleOf(Type type) => Examples.TryGetValue(type, out Func<object>? example) ? example() : Specimen.Of(type, 1);
+
+    private static string Write(object value) => (string)value.GetType().GetMethod("ToJson", BindingFlags.Public | BindingFlags.Instance)!.Invoke(value, null)!;
+
+    private static object Read(Type type, string json)
+    {
+        MethodInfo read = type.GetMethods(BindingFlags.Public | BindingFlags.Static).Single(m => m.Name == "FromJson");
+        try
+        {
+            return read.Invoke(null, [json, .. read.GetParameters().Skip(1).Select(_ => (object?)null)])!;
+        }
+        catch (TargetInvocationException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
+            throw;
+        }
+    }
+}
