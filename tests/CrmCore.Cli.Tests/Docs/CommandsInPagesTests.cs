@@ -8,7 +8,7 @@ namespace CrmCore.Cli.Tests.Docs;
 /// <summary>Every command line that a page shows is one that the command understands.</summary>
 public partial class CommandsInPagesTests
 {
-    private static IEnumerable<string> Pages => Directory.EnumerateFiles(Path.Combine(GeneratedPage.Root, "docs"), "*.md", SearchOption.AllDirectories);
+    private static IEnumerable<string> Pages => Directory.EnumerateFiles(Path.Combine(GeneratedPage.Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(GeneratedPage.Root, "README.md"));
 
     [Fact]
     public void Every_command_in_a_page_parses()
