@@ -1,7 +1,7 @@
-using CrmCore.Tests.PublicData;
 using CrmCore.Cli.Backtesting;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Cli.Tests;
 

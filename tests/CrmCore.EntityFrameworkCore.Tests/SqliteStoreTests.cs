@@ -1,6 +1,6 @@
-using CrmCore.Tests.Support;
 using CrmCore.Leads;
 using CrmCore.Persistence;
+using CrmCore.Tests.Support;
 using FsCheck;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

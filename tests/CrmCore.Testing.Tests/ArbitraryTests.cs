@@ -1,7 +1,7 @@
-using CrmCore.Tests.Support;
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
+using CrmCore.Tests.Support;
 using FsCheck.Xunit;
 
 namespace CrmCore.Testing.Tests;

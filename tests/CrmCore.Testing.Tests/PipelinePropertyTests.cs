@@ -1,5 +1,5 @@
-using CrmCore.Tests.Support;
 using CrmCore.Pipelines;
+using CrmCore.Tests.Support;
 using FsCheck.Xunit;
 
 namespace CrmCore.Testing.Tests;

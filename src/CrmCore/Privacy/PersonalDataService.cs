@@ -22,7 +22,7 @@ public sealed class PersonalDataService(IUnitOfWorkFactory storage)
     /// <summary>
     /// Forgets the person in one commit. Names, addresses, numbers, notes, discovery, texts of custom fields and buying roles of the person are gone from all that
     /// <see cref="ExportAsync"/> gives; status, source, owners, dates, stages, amounts and history stay, so that forecasts, funnels and rates tell what they told. The company
-    /// stays. A merge or a conversion can't be undone afterwards. Events carry no personal data and are not changed. Doing it again changes nothing more.
+    /// stays. A merge or a conversion can't be undone afterwards. Events are not changed: they carry nothing of a person but what somebody typed as a reason. Doing it again changes nothing more.
     /// </summary>
     /// <param name="lead">A lead of the person.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>

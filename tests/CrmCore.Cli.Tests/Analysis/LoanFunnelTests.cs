@@ -1,9 +1,9 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Cli.Pipelines;
 using CrmCore.Forecasting;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Cli.Tests.Analysis;
 

@@ -1,8 +1,8 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CrmCore.Cli.Tests.Support;
+using CrmCore.Tests.PublicData;
 using Microsoft.Data.Sqlite;
 
 namespace CrmCore.Cli.Tests.Commands;

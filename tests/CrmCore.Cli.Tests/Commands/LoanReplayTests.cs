@@ -1,8 +1,8 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Cli.Pipelines;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Cli.Tests.Commands;
 

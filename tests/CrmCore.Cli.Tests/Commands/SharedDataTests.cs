@@ -1,9 +1,9 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using System.Text.Json;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Tests.Support;
 using CrmCore.Opportunities;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Cli.Tests.Commands;
 

@@ -1,6 +1,6 @@
-using CrmCore.Tests.Support;
 using System.Globalization;
 using CrmCore.Cli.Csv;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Cli.Tests.Csv;
 

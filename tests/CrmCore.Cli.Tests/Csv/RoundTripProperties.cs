@@ -1,5 +1,5 @@
-using CrmCore.Tests.Support;
 using CrmCore.Cli.Csv;
+using CrmCore.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
-using CrmCore.Tests.PublicData;
 using CrmCore.Matching;
 using CrmCore.Matching.Rules;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Cli.Tests.Matching;
 

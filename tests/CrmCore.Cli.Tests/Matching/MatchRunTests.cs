@@ -1,7 +1,7 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Cli.Matching;
 using CrmCore.Cli.Terminal;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Cli.Tests.Matching;
 

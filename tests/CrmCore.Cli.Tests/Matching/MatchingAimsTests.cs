@@ -1,8 +1,8 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Cli.Csv;
 using CrmCore.Matching;
 using CrmCore.Matching.Rules;
+using CrmCore.Tests.PublicData;
 using Xunit.Abstractions;
 
 namespace CrmCore.Cli.Tests.Matching;

@@ -1,5 +1,5 @@
-using CrmCore.Tests.Support;
 using CrmCore.Cli.Terminal;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Cli.Tests.Terminal;
 

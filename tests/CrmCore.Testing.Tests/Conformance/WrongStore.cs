@@ -1,9 +1,9 @@
-using CrmCore.Tests.Support;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
 using CrmCore.Testing.Conformance;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Testing.Tests.Conformance;
 

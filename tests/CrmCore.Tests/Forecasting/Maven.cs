@@ -1,7 +1,7 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Tests.PublicData;
 
 namespace CrmCore.Tests.Forecasting;
 

@@ -1,4 +1,3 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Forecasting;
 using CrmCore.Forecasting.Accounting;
@@ -6,6 +5,7 @@ using CrmCore.Forecasting.Distributions;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
+using CrmCore.Tests.PublicData;
 using Xunit.Abstractions;
 
 namespace CrmCore.Tests.Forecasting;

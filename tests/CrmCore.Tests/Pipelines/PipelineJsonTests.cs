@@ -1,6 +1,6 @@
-using CrmCore.Tests.Support;
 using System.Text;
 using CrmCore.Pipelines;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Pipelines;
 

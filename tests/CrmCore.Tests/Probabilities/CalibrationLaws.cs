@@ -1,7 +1,7 @@
-using CrmCore.Tests.Support;
 using CrmCore.Probabilities;
 using CrmCore.Probabilities.Calibration;
 using CrmCore.Probabilities.Evaluation;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Probabilities;
 

@@ -1,6 +1,6 @@
-using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Probabilities;
 

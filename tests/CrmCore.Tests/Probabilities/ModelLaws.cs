@@ -1,7 +1,7 @@
-using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Learned;
 using CrmCore.Probabilities.Training;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Probabilities;
 

@@ -1,9 +1,9 @@
-using CrmCore.Tests.Support;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
 using CrmCore.Probabilities.Features;
 using CrmCore.Probabilities.Learned;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Probabilities;
 

@@ -1,5 +1,5 @@
-using CrmCore.Tests.Support;
 using CrmCore.Probabilities.Timing;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Probabilities;
 

@@ -1,6 +1,6 @@
-using CrmCore.Tests.PublicData;
 using System.Globalization;
 using CrmCore.Probabilities.Timing;
+using CrmCore.Tests.PublicData;
 using Xunit.Abstractions;
 
 namespace CrmCore.Tests.Probabilities;
