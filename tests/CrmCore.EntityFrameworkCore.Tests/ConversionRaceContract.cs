@@ -149,4 +149,4 @@ public sealed class MemoryConversionRaceTests() : ConversionRaceContract(new Mem
 public sealed class SqliteConversionRaceTests() : ConversionRaceContract(new SqliteUnderTest(), 500);
 
 [NeedsPostgreSql]
-public sealed class PostgreSqlConversionRaceTests() : ConversionRaceContract(new PostgreSqlUnderTest(), 200);
+public sealed class PostgreSqlConversionRaceTests() : ConversionRaceContract(new PostgreSqlUnderTest(), 500);
