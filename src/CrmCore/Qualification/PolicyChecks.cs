@@ -5,6 +5,8 @@ namespace CrmCore.Qualification;
 /// <summary>What a policy must meet, checked as a whole.</summary>
 internal static class PolicyChecks
 {
+    private const int MaximumWeight = 1_000_000;
+
     public static List<Defect> Check(string? key, int version, IReadOnlyList<QualificationRule> rules, decimal threshold, IReadOnlyList<Framework> frameworks)
     {
         List<Defect> defects = [];
@@ -24,7 +26,7 @@ internal static class PolicyChecks
 
             Add(string.IsNullOrWhiteSpace(rule.Key), $"rules[{i}].key", "blank-key", "Give the rule a key.");
             Add(!keys.Add(rule.Key ?? ""), $"rules[{i}].key", "duplicate-key", $"The key '{rule.Key}' is used twice; keys are unique.");
-            Add(rule.Weight <= 0, $"rules[{i}].weight", "bad-weight", $"The weight {rule.Weight} must be above 0.");
+            Add(rule.Weight is <= 0 or > MaximumWeight, $"rules[{i}].weight", "bad-weight", $"The weight {rule.Weight} must be above 0 and at most {MaximumWeight}.");
             foreach (string fact in rule.Condition?.Facts ?? (IReadOnlySet<string>)new HashSet<string>())
             {
                 bool unknown = QualificationFacts.IsOfFramework(fact) ? !QualificationFacts.Knows(fact, frameworks) : Discovery.Owns(fact) && !Discovery.Knows(fact);

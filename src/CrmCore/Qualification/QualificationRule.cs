@@ -14,7 +14,7 @@ public enum FindingSeverity
 /// <param name="Key">The stable key, such as <c>need-quoted</c>.</param>
 /// <param name="Condition">What must be met.</param>
 /// <param name="Severity">What it means when it is not.</param>
-/// <param name="Weight">Its share of the score, above 0.</param>
+/// <param name="Weight">Its share of the score, above 0 and at most 1,000,000.</param>
 /// <param name="Text">What is missing, for people.</param>
 /// <param name="Advice">What to do next.</param>
 /// <param name="Question">What to ask the buyer next; null where no question would meet it.</param>

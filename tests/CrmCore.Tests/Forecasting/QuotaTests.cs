@@ -39,4 +39,7 @@ public class QuotaTests
     }
 
     private static Quota Of(string period, decimal amount, string owner) => new(Calendar.Parse(period), Some.Eur(amount)) { Owner = new(owner) };
+
+    [Fact]
+    public void A_quota_that_is_null_is_wrong_json() => Assert.Throws<System.Text.Json.JsonException>(() => QuotaPlan.FromJson("[null]"));
 }

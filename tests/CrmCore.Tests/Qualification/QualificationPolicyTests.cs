@@ -70,6 +70,14 @@ public class QualificationPolicyTests
     }
 
     [Fact]
+    public void Weights_that_could_not_be_added_up_are_refused()
+    {
+        QualificationRule heavy = new("heavy", Condition.Present("email"), FindingSeverity.Warning, decimal.MaxValue, "t", "a");
+        DefinitionException e = Assert.Throws<DefinitionException>(() => new QualificationPolicy("p", 1, "n", [heavy, heavy with { Key = "other" }], 50));
+        Assert.Equal(["rules[0].weight", "rules[1].weight"], e.Defects.Select(d => d.Path));
+    }
+
+    [Fact]
     public void Every_defect_of_a_policy_is_reported_at_once()
     {
         QualificationRule bad = new(" ", Condition.Present("email"), FindingSeverity.Warning, 0, "t", "a");
