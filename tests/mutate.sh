@@ -2,7 +2,7 @@
 # Mutation testing of one room of the core: each mutant is a small fault put into the code, which some test must notice. Fails below a score of 85 %.
 #   tests/mutate.sh Pipelines                        one of Pipelines, Qualification, Leads, Conversion, Probabilities, Forecasting
 #   tests/mutate.sh Conversion 'Conversion/Fields/*.cs'   some files of it
-# The room's own tests judge it, and the examples of refusals and facts. Laws run on 20 cases each, on the seed that CI has, so that a mutant is judged on the
+# The room's own tests judge it, those of the public face and of migrations, and the examples of refusals and facts. Laws run on 20 cases each, on the seed that CI has, so that a mutant is judged on the
 # same cases as the code.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,7 +18,7 @@ cat > "$config" <<JSON
     "project": "CrmCore.csproj",
     "concurrency": ${CRMCORE_MUTANTS_AT_ONCE:-1},
     "coverage-analysis": "perTest",
-    "test-case-filter": "FullyQualifiedName~CrmCore.Tests.$room|FullyQualifiedName~RefusedOperationTests|FullyQualifiedName~FactTests",
+    "test-case-filter": "FullyQualifiedName~CrmCore.Tests.$room|FullyQualifiedName~CrmCore.Tests.Architecture|FullyQualifiedName~CrmCore.Tests.Migrations|FullyQualifiedName~RefusedOperationTests|FullyQualifiedName~FactTests",
     "reporters": [ "json", "html", "cleartext" ],
     "thresholds": { "high": 95, "low": 85, "break": 85 },
     "ignore-mutations": [ "string" ]

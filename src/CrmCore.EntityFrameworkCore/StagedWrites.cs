@@ -20,35 +20,26 @@ internal sealed record StagedWrite(Aggregate Aggregate, WriteKind Kind, string T
 /// <summary>The writes that wait for the commit, each aggregate once, in the order they were staged.</summary>
 internal sealed class StagedWrites
 {
-    private readonly List<StagedWrite> _writes = [];
-    private readonly Dictionary<Aggregate, int> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly OrderedDictionary<Aggregate, StagedWrite> _writes = new(ReferenceEqualityComparer.Instance);
 
-    public IReadOnlyList<StagedWrite> All => _writes;
+    public IReadOnlyList<StagedWrite> All => _writes.Values;
 
     /// <summary>Stages a write; a removal takes the place of an earlier write of the same object.</summary>
     public void Add(StagedWrite write)
     {
-        if (_places.TryAdd(write.Aggregate, _writes.Count))
+        if (!_writes.TryAdd(write.Aggregate, write) && write.Kind == WriteKind.Remove)
         {
-            _writes.Add(write);
-        }
-        else if (write.Kind == WriteKind.Remove)
-        {
-            _writes[_places[write.Aggregate]] = write;
+            _writes[write.Aggregate] = write;
         }
     }
 
-    public void Clear()
-    {
-        _writes.Clear();
-        _places.Clear();
-    }
+    public void Clear() => _writes.Clear();
 
     /// <summary>Two objects of one aggregate in one unit would overwrite each other.</summary>
     public void RefuseRepeats()
     {
         HashSet<(string, Guid)> seen = [];
-        string[] repeated = [.. _writes.Where(w => !seen.Add((w.TypeName, w.Id))).Select(w => w.Name).Distinct()];
+        string[] repeated = [.. _writes.Values.Where(w => !seen.Add((w.TypeName, w.Id))).Select(w => w.Name).Distinct()];
         if (repeated.Length > 0)
         {
             throw new ConcurrencyConflictException(repeated);

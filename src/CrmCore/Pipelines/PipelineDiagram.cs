@@ -110,21 +110,12 @@ public static class PipelineDiagram
         StringBuilder safe = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool plain = Rune.IsLetterOrDigit(rune) || (rune.IsAscii && rune.Value >= ' ' && !"\"#;:{}<>[]%`\\".Contains((char)rune.Value, StringComparison.Ordinal)) || rune.Value == '%';
-            safe.Append(plain ? rune.ToString() : Rune.IsControl(rune) ? " " : $"#{rune.Value.ToString(CultureInfo.InvariantCulture)};");
+            bool plain = Rune.IsLetterOrDigit(rune) || (rune.IsAscii && rune.Value >= ' ' && !"\"#;:{}<>[]`\\".Contains((char)rune.Value, StringComparison.Ordinal));
+            safe.Append(plain ? rune.ToString() : $"#{rune.Value.ToString(CultureInfo.InvariantCulture)};");
         }
 
         return safe.ToString();
     }
 
-    private static string ForDot(string text)
-    {
-        StringBuilder safe = new(text.Length);
-        foreach (char c in text)
-        {
-            safe.Append(c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? " " : c.ToString());
-        }
-
-        return safe.ToString();
-    }
+    private static string ForDot(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

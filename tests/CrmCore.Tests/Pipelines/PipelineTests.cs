@@ -57,6 +57,39 @@ public class PipelineTests
     public void A_move_that_does_not_exist_says_so(string from, string to, string code) =>
         Assert.Equal(code, Assert.Single(Some.Sale.Decide(from, to, Everything).Refusals).Code);
 
+    [Theory]
+    [InlineData("nowhere", "elsewhere", "nowhere")]
+    [InlineData("nowhere", "inquiry", "nowhere")]
+    [InlineData("inquiry", "nowhere", "nowhere")]
+    public void The_stage_that_is_unknown_is_named(string from, string to, string unknown)
+    {
+        Assert.Equal(unknown, Assert.Single(Some.Sale.Decide(from, to, Everything).Refusals).Parameters["stage"]);
+        Assert.Equal(Some.Sale.Decide(from, to, Everything).Refusals, Some.Sale.Preview(from, to, Everything).Refusals);
+    }
+
+    [Theory]
+    [InlineData("inquiry", "evaluation", "quotation")]
+    [InlineData("inquiry", "quotation", "")]
+    [InlineData("quotation", "evaluation", "")]
+    [InlineData("inquiry", "inquiry", "")]
+    [InlineData("evaluation", "inquiry", "")]
+    [InlineData("inquiry", "won", "")]
+    [InlineData("won", "inquiry", "")]
+    [InlineData("nowhere", "evaluation", "")]
+    [InlineData("inquiry", "nowhere", "")]
+    public void What_a_move_forward_passes_over(string from, string to, string between) =>
+        Assert.Equal(between, string.Join(", ", Some.Sale.Between(from, to)));
+
+    [Fact]
+    public void All_stages_between_are_passed_over_in_order()
+    {
+        Pipeline steps = Pipeline.Define("long", "Long").Open("a", "A", 10).Open("b", "B", 20).Open("c", "C", 30).Open("d", "D", 40).Open("e", "E", 50)
+            .Won("won", "Won").Lost("lost", "Lost").Build();
+        Assert.Equal("b, c, d", string.Join(", ", steps.Between("a", "e")));
+        Assert.Equal("c, d", string.Join(", ", steps.Between("b", "e")));
+        Assert.Equal("c", string.Join(", ", steps.Between("b", "d")));
+    }
+
     [Fact]
     public void Skipping_and_going_back_can_be_forbidden()
     {
