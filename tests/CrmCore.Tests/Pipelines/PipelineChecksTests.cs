@@ -11,11 +11,18 @@ public class PipelineChecksTests
             { "key", "blank-key", Light with { Key = " " } },
             { "key", "bad-key", Light with { Key = new('k', 101) } },
             { "key", "bad-key", Light with { Key = "a\nb" } },
+            { "name", "no-name", Light with { Name = null! } },
+            { "name", "long-name", Light with { Name = new string('n', 201) } },
+            { "name", "control-character", Light with { Name = "a\nb" } },
+            { "schemaVersion", "other-schema-version", Light with { SchemaVersion = 99 } },
             { "version", "bad-version", Light with { Version = 0 } },
             { "stages", "no-won-stage", Light with { Stages = [.. Light.Stages.Where(s => s.Kind != StageKind.Won)] } },
             { "stages", "no-lost-stage", Light with { Stages = [.. Light.Stages.Where(s => s.Kind != StageKind.Lost)] } },
             { "stages", "no-open-stage", Light with { Stages = [.. Light.Stages.Where(s => s.Kind != StageKind.Open)] } },
             { "stages", "too-many", Light with { Stages = [.. Enumerable.Repeat(Light.Stages[0], 101)] } },
+            { "gates", "too-many", Light with { Gates = [.. Enumerable.Range(0, 101).Select(i => Gate($"g{i}"))] } },
+            { "groups", "too-many", Light with { Groups = [.. Enumerable.Range(0, 101).Select(i => Group($"g{i}", "demo"))] } },
+            { "stages[1].name", "no-name", Change(1, s => s with { Name = null! }) },
             { "stages[1].key", "duplicate-key", Change(1, s => s with { Key = "qualification" }) },
             { "stages[1].name", "duplicate-name", Change(1, s => s with { Name = Light.Stages[0].Name }) },
             { "stages[1].probability", "bad-probability", Change(1, s => s with { Probability = 101 }) },
@@ -25,6 +32,8 @@ public class PipelineChecksTests
             { "stages[1].category", "category-contradicts-kind", Change(1, s => s with { Category = ForecastCategory.Closed }) },
             { "stages[5].category", "category-contradicts-kind", Change(5, s => s with { Category = ForecastCategory.Commit }) },
             { "stages[1].expectedDays", "bad-expected-days", Change(1, s => s with { ExpectedDays = 0 }) },
+            { "stages[1].expectedDays", "bad-expected-days", Change(1, s => s with { ExpectedDays = 10_001 }) },
+            { "stages[1].rot.days", "bad-rot-days", Change(1, s => s with { Rot = new() { Days = 10_001 } }) },
             { "stages[1].rot.days", "bad-rot-days", Change(1, s => s with { Rot = new() { Days = 0 } }) },
             { "stages[5].rot", "rot-contradicts-kind", Change(5, s => s with { Rot = new() { Days = 9 } }) },
             { "stages[1].enter[0]", "unknown-gate", Change(1, s => s with { Enter = ["amnt"] }) },
@@ -37,6 +46,11 @@ public class PipelineChecksTests
             { "stages[1].initial", "two-initials", (Change(1, s => s with { Initial = true })) with { Stages = [.. Light.Stages.Select((s, i) => i < 2 ? s with { Initial = true } : s)] } },
             { "stages[5].initial", "initial-not-open", Change(5, s => s with { Initial = true }) },
             { "gates[0]", "unused-gate", Light with { Gates = [Gate("mine")] } },
+            { "gates[0].key", "blank-key", Light with { Gates = [Gate("")] } },
+            { "gates[0].advice", "no-name", Light with { Gates = [Gate("mine") with { Advice = null! }] } },
+            { "gates[0].advice", "long-name", Light with { Gates = [Gate("mine") with { Advice = new string('a', 1001) }] } },
+            { "groups[0].key", "blank-key", Light with { Groups = [Group("g", "demo") with { Key = "" }] } },
+            { "groups[0].name", "no-name", Light with { Groups = [Group("g", "demo") with { Name = null! }] } },
             { "gates[1].key", "ambiguous-gate", Light with { Gates = [Gate("amount"), Gate("amount")] } },
             { "groups[0].stages", "empty-group", Light with { Groups = [Group("g")] } },
             { "groups[0].stages[0]", "unknown-stage", Light with { Groups = [Group("g", "nowhere")] } },
@@ -54,6 +68,20 @@ public class PipelineChecksTests
         };
         return wrong;
     }
+
+    public static TheoryData<PipelineDefinition> AtTheBound() => new(
+        Light with { Key = new('k', 100) },
+        Light with { Name = new string('n', 200) },
+        Change(1, s => s with { ExpectedDays = 1 }),
+        Change(1, s => s with { ExpectedDays = 10_000 }),
+        Change(1, s => s with { Rot = new() { Days = 1 } }),
+        Change(1, s => s with { Rot = new() { Days = 10_000 } }),
+        Change(1, s => s with { Probability = 0 }),
+        Change(1, s => s with { Probability = 100 }));
+
+    [Theory]
+    [MemberData(nameof(AtTheBound))]
+    public void What_is_at_the_bound_is_inside(PipelineDefinition definition) => Assert.Empty(Pipeline.Check(definition));
 
     private static PipelineDefinition Light => ReadyPipelines.Light.Definition with { Gates = null };
 

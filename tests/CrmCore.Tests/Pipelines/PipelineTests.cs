@@ -108,4 +108,56 @@ public class PipelineTests
         Assert.Null(Some.Sale.Find("nowhere"));
         Assert.Equal(-1, Some.Sale.IndexOf("nowhere"));
     }
+
+    [Fact]
+    public void A_preview_is_the_decision()
+    {
+        TestFacts nothing = new();
+        foreach (Stage from in Some.Sale.Stages)
+        {
+            foreach ((Stage to, TestFacts facts) in Some.Sale.Stages.SelectMany(to => new[] { (to, nothing), (to, Everything) }))
+            {
+                MoveDecision decision = Some.Sale.Decide(from.Key, to.Key, facts);
+                MoveDecision preview = Some.Sale.Preview(from.Key, to.Key, facts);
+                Assert.Equal(decision.Move, preview.Move);
+                Assert.Equal(decision.Refusals, preview.Refusals);
+            }
+
+            Assert.Equal(Some.Sale.MovesFrom(from.Key), Some.Sale.PreviewAll(from.Key, nothing).Select(d => d.Move));
+            Assert.Equal(
+                Some.Sale.MovesFrom(from.Key).Select(m => string.Join(", ", m.Gates)),
+                Some.Sale.PreviewAll(from.Key, nothing).Select(d => string.Join(", ", d.Refusals.Select(r => r.Code["gate.".Length..]))));
+        }
+    }
+
+    [Fact]
+    public void Stages_groups_and_moves_differ_where_one_part_does()
+    {
+        Pipeline pipeline = Define(10, "Early", Gates.Amount);
+        Assert.Equal(pipeline.Stages, Define(10, "Early", Gates.Amount).Stages);
+        Assert.Equal(pipeline.Groups, Define(10, "Early", Gates.Amount).Groups);
+        Assert.Equal(pipeline.Moves, Define(10, "Early", Gates.Amount).Moves);
+        Assert.NotEqual(pipeline.Get("a"), Define(20, "Early", Gates.Amount).Get("a"));
+        Assert.NotEqual(pipeline.Get("a"), pipeline.Get("b"));
+        Assert.NotEqual(pipeline.Groups, Define(10, "First", Gates.Amount).Groups);
+        Assert.NotEqual(pipeline.Groups, Define(20, "Early", Gates.Amount).Groups);
+        Assert.NotEqual(pipeline.FindMove("a", "b"), Define(10, "Early", Gates.Owner).FindMove("a", "b"));
+        Assert.NotEqual(pipeline.FindMove("a", "b"), pipeline.FindMove("a", "c"));
+        Assert.NotEqual(pipeline.FindMove("a", "c"), pipeline.FindMove("b", "c"));
+        Assert.False(pipeline.Get("a").Equals(null));
+        Assert.False(pipeline.Groups[0].Equals(null));
+        Assert.False(pipeline.FindMove("a", "b")!.Equals(null));
+
+        static Pipeline Define(double probability, string group, Gate gate) => Pipeline.Define("p", "P").Open("a", "A", probability)
+            .Open("b", "B", 40, stage => stage.Enter(gate)).Open("c", "C", 60).Won("won", "Won").Lost("lost", "Lost").Group("g", group, ["a", "b"]).Build();
+    }
+
+    [Fact]
+    public void Reopening_can_be_forbidden_and_another_stage_be_the_first()
+    {
+        Pipeline pipeline = Pipeline.Define("p", "P").Open("a", "A", 10).Open("b", "B", 20, stage => stage.Initial()).Won("won", "Won").Lost("lost", "Lost").WithoutReopening().Build();
+        Assert.Equal("b", pipeline.Initial.Key);
+        Assert.Empty(pipeline.MovesFrom("won"));
+        Assert.Empty(pipeline.MovesFrom("lost"));
+    }
 }
