@@ -70,6 +70,12 @@ public class CloudEventTests
         Assert.ThrowsAny<ArgumentException>(() => own with { Source = " " });
     }
 
+    [Theory]
+    [InlineData("""{"note":"\ud800"}""")]
+    [InlineData("not json")]
+    public void Data_that_is_no_json_is_refused_when_written(string data) =>
+        Assert.ThrowsAny<JsonException>(() => (CloudEvent.From(Some.PooledLead().PendingEvents[0], Source) with { Data = data }).ToJson());
+
     private static void ComesBack(DomainEvent fact)
     {
         CloudEvent read = CloudEvent.FromJson(CloudEvent.From(fact, Source).ToJson());
