@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 
 namespace CrmCore.Qualification.Questions;
 
@@ -58,6 +60,21 @@ internal static class ChineseCues
 
     /// <summary>Tell me, as an order.</summary>
     public static readonly CueSet Tell = Of("告诉我", "跟我说", "和我说", "给我讲", "给我们讲", "跟我讲", "告诉我们", "想听", "想了解", "想知道", "很好奇", "比较好奇", "我好奇");
+
+    /// <summary>Question words that ask for more of what was said when they stand alone.</summary>
+    public static readonly FrozenSet<string> BareWords = FrozenSet.Create(StringComparer.Ordinal, "为什么", "为何", "为啥", "怎么会", "怎么", "什么", "哪些", "是什么", "哪里", "比如");
+
+    /// <summary>Something to be handed over or shown rather than told.</summary>
+    public static readonly CueSet Documents = Of("分享一份", "分享资料", "说明书", "介绍给", "引荐", "给您介绍", "向您介绍", "为您介绍", "给您讲", "给您演示", "跟您介绍");
+
+    /// <summary>More is asked for although the form is yes or no, such as 还有没有别的.</summary>
+    public static readonly CueSet More = Of("例", "还有", "展开", "详细", "具体说", "具体讲", "多说", "多讲", "再", "深入");
+
+    /// <summary>Tags that ask to agree whatever stands before them.</summary>
+    public static readonly FrozenSet<string> StrongTags = FrozenSet.Create(StringComparer.Ordinal, "对吧", "是吧", "没错吧", "不是吗", "没错");
+
+    /// <summary>Tags that are questions by themselves as well.</summary>
+    public static readonly FrozenSet<string> WeakTags = FrozenSet.Create(StringComparer.Ordinal, "是不是", "对不对", "是吗", "对不", "是不", "准确吗", "没问题吧", "正确吗");
 
     private static CueSet Of(params string[] cues) => new(cues);
 }

@@ -33,7 +33,7 @@ internal static class ChineseQuestions
             return new(QuestionKind.Confirm, 0.8, "zh.check");
         }
 
-        if (follows && (openly || closed < 0 || asksToTell || IsForMore(last)))
+        if (follows && (openly || closed < 0 || asksToTell || ChineseCues.More.IsIn(last)))
         {
             return new(QuestionKind.Probing, 0.9, "zh.follow-up");
         }
@@ -73,7 +73,7 @@ internal static class ChineseQuestions
             return new(QuestionKind.Probing, 0.8, "zh.follow-up");
         }
 
-        if (last.Trim(" ,呢呀啊") is "为什么" or "为何" or "为啥" or "怎么会" or "怎么" or "什么" or "哪些" or "是什么" or "哪里" or "比如")
+        if (ChineseCues.BareWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last.Trim(" ,呢呀啊")))
         {
             return new(QuestionKind.Probing, 0.75, "zh.bare-word");
         }
@@ -83,7 +83,7 @@ internal static class ChineseQuestions
 
     private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> last)
     {
-        if (last.StartsWith("要不") || last.StartsWith("不如"))
+        if (StartsWithAny(last, "要不", "不如"))
         {
             return new(QuestionKind.Closed, 0.7, "zh.proposal");
         }
@@ -92,7 +92,7 @@ internal static class ChineseQuestions
         {
             return ChineseCues.Request.IsIn(last)
                 ? new(QuestionKind.Open, 0.7, "zh.request")
-                : last.StartsWith("我们") || last.StartsWith("咱们") || last.StartsWith("那我们") || last.StartsWith("那咱们") || last.StartsWith("要不") || last.StartsWith("不如")
+                : StartsWithAny(last, "我们", "咱们", "那我们", "那咱们")
                     ? new(QuestionKind.Closed, 0.6, "zh.proposal")
                     : new(QuestionKind.Confirm, 0.8, "zh.presumption");
         }
@@ -104,7 +104,7 @@ internal static class ChineseQuestions
 
         if (EndsWithAny(last, "呢"))
         {
-            return last.Length <= 8 ? new(QuestionKind.Open, 0.6, "zh.topic") : new(QuestionKind.Open, 0.5, "zh.topic");
+            return new(QuestionKind.Open, last.Length <= 8 ? 0.6 : 0.5, "zh.topic");
         }
 
         if (ChineseCues.Request.IsIn(last) || ChineseCues.Tell.IsIn(last))
@@ -132,21 +132,12 @@ internal static class ChineseQuestions
         bool whether = closed >= 0 && request >= 0 && closed > request && !(wh >= 0 && wh < closed) && !last[closed..].StartsWith("没有没有");
         if (request >= 0 && !whether && ((may >= 0 && may < request) || request <= 2 || (closed >= 0 && closed < request && wh > request)))
         {
-            return !ShowsDocument(last);
+            return !ChineseCues.Documents.IsIn(last);
         }
 
         int verb = ChineseCues.RequestWithWh.FirstIn(last);
         return verb >= 0 && wh > verb && (closed < 0 || closed <= verb) && !last.Contains("有什么要问", StringComparison.Ordinal) && !last.Contains("问题", StringComparison.Ordinal);
     }
-
-    private static bool ShowsDocument(ReadOnlySpan<char> last) =>
-        last.Contains("分享一份", StringComparison.Ordinal) || last.Contains("分享资料", StringComparison.Ordinal) || last.Contains("说明书", StringComparison.Ordinal) || last.Contains("介绍给", StringComparison.Ordinal) || last.Contains("引荐", StringComparison.Ordinal)
-        || last.Contains("给您介绍", StringComparison.Ordinal) || last.Contains("向您介绍", StringComparison.Ordinal) || last.Contains("为您介绍", StringComparison.Ordinal) || last.Contains("给您讲", StringComparison.Ordinal) || last.Contains("给您演示", StringComparison.Ordinal) || last.Contains("跟您介绍", StringComparison.Ordinal);
-
-    /// <summary>Whether more is asked for although the form is yes or no, such as 还有没有别的.</summary>
-    private static bool IsForMore(ReadOnlySpan<char> last) =>
-        last.Contains("例", StringComparison.Ordinal) || last.Contains("还有", StringComparison.Ordinal) || last.Contains("展开", StringComparison.Ordinal) || last.Contains("详细", StringComparison.Ordinal) || last.Contains("具体说", StringComparison.Ordinal)
-        || last.Contains("具体讲", StringComparison.Ordinal) || last.Contains("多说", StringComparison.Ordinal) || last.Contains("多讲", StringComparison.Ordinal) || last.Contains("再", StringComparison.Ordinal) || last.Contains("深入", StringComparison.Ordinal);
 
     private static QuestionClassification? Tag(ReadOnlySpan<char> last, int wh, bool openly)
     {
@@ -170,14 +161,14 @@ internal static class ChineseQuestions
                 return null;
             }
 
-            bool strong = tag is "对吧" or "是吧" or "没错吧" or "不是吗" or "没错" || tag.StartsWith("是这", StringComparison.Ordinal);
-            bool weak = tag is "是不是" or "对不对" or "是吗" or "对不" or "是不" or "准确吗" or "没问题吧" or "正确吗";
+            bool strong = ChineseCues.StrongTags.Contains(tag) || tag.StartsWith("是这", StringComparison.Ordinal);
+            bool weak = ChineseCues.WeakTags.Contains(tag);
             if (apart || recap || strong)
             {
                 return new(QuestionKind.Confirm, weak && !recap ? 0.75 : 0.9, "zh.tag");
             }
 
-            return !weak && !openly && wh < 0 && statement.Length >= 5 && !statement.StartsWith("这样") && !statement.StartsWith("这么") && !statement.EndsWith("不")
+            return !weak && !openly && wh < 0 && statement.Length >= 5 && !StartsWithAny(statement, "这样", "这么") && !statement.EndsWith("不")
                 ? new(QuestionKind.Confirm, 0.75, "zh.tag")
                 : null;
         }
@@ -196,7 +187,7 @@ internal static class ChineseQuestions
         ReadOnlySpan<char> before = comma > 0 ? last[..comma] : last;
         return comma > 0 && last.Length - comma <= 7
             ? ChineseCues.Proposal.IsIn(before) && IndexOfWh(before) < 0
-            : before.StartsWith("我们先") || before.StartsWith("咱们先") || before.StartsWith("不如") || before.StartsWith("要不") || before.StartsWith("先");
+            : StartsWithAny(before, "我们先", "咱们先", "不如", "要不", "先");
     }
 
     private static bool IsChoice(ReadOnlySpan<char> last, int wh)
@@ -216,7 +207,7 @@ internal static class ChineseQuestions
         int which = last.IndexOf("哪", StringComparison.Ordinal);
         ReadOnlySpan<char> options = which > 0 ? last[..which] : default;
         return which > 0 && last[which..].Contains("更", StringComparison.Ordinal)
-            && (options.Contains('和') || options.Contains('与') || options.Contains('跟') || options.Contains('、') || options.Contains("或", StringComparison.Ordinal));
+            && options.ContainsAny("和与跟、或");
     }
 
     private static int IndexOfWh(ReadOnlySpan<char> last)
@@ -238,6 +229,19 @@ internal static class ChineseQuestions
         }
 
         return found;
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<char> text, params ReadOnlySpan<string> beginnings)
+    {
+        foreach (string beginning in beginnings)
+        {
+            if (text.StartsWith(beginning))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool EndsWithAny(ReadOnlySpan<char> text, params ReadOnlySpan<string> ends)

@@ -115,6 +115,45 @@ internal static class EnglishCues
     /// <summary>Words that begin a question without its verb which is answered freely.</summary>
     public static readonly FrozenSet<string> ShortOpen = Set("thoughts", "ideas", "reactions", "feedback", "impressions", "concerns", "comments", "opinions", "suggestions", "objections", "reasons", "hesitations");
 
+    /// <summary>What more is asked for in a question that yes or no would answer.</summary>
+    public static readonly CueSet More = Of(
+        " anything else ", " more about ", " an example ", " example ", " examples ", " elaborating ", " clarifying ", " expanding on ", " more to it ", " more to that ", " more precise ", " more exact ", " more specific ", " more detail ", " more details ", " elaborate ", " expand on ", " clarify ", " unpack ", " go deeper ", " go into more ", " an instance ", " other reason ", " other reasons ");
+
+    /// <summary>Question words that ask for more of what was said when they stand alone.</summary>
+    public static readonly FrozenSet<string> BareWords = Set("why", "how", "when", "who", "where", "which", "what");
+
+    /// <summary>Verbs that order something, unless who or what they are about follows.</summary>
+    public static readonly FrozenSet<string> Imperatives = Set("need", "do", "don't", "have", "dare");
+
+    /// <summary>Who or what follows such a verb in a question, besides <see cref="Pronouns"/>.</summary>
+    public static readonly FrozenSet<string> Subjects = Set(
+        "your", "the", "any", "all", "people", "other", "these", "those", "my", "our", "customers", "users", "its", "their", "decision", "most", "both", "decisions");
+
+    /// <summary>Verbs that begin a request.</summary>
+    public static readonly FrozenSet<string> RequestVerbs = Set(
+        "tell", "describe", "explain", "walk", "talk", "share", "give", "show", "paint", "outline", "help", "list", "name", "elaborate", "clarify", "expand", "unpack", "say", "let's", "fill", "take", "run");
+
+    /// <summary>Words that begin a request put as a statement, such as "I'd love to hear".</summary>
+    public static readonly FrozenSet<string> RequestSubjects = Set("i'd", "i'm", "i", "we'd", "let", "we", "it'd", "it", "let's", "maybe", "perhaps");
+
+    /// <summary>Asks what somebody thinks of it: a question word after such words asks nothing by itself.</summary>
+    public static readonly CueSet ThinkingOf = Of(" can you see ", " do you see ", " would you say ");
+
+    /// <summary>Words that ask to agree, at the end of a question.</summary>
+    public static readonly FrozenSet<string> Agreeing = Set("right", "correct", "accurate", "fair", "true");
+
+    /// <summary>What was said or done before, in a question that ends by asking to agree.</summary>
+    public static readonly CueSet WhatWasSaid = Of(" that ", " this ", " i ", " my ", " is it ");
+
+    /// <summary>Words that end a tag of several words, such as "is that so".</summary>
+    public static readonly FrozenSet<string> TagEnds = Set("right", "correct", "true", "fair", "accurate", "so", "case");
+
+    /// <summary>Turns to the buyer again, so that what stands beside "or" is a question of its own.</summary>
+    public static readonly CueSet AsksYou = Of(" do you ", " are you ", " have you ", " do your ", " does your ", " would you ", " did you ");
+
+    /// <summary>A tail that only tells more of what the question is about.</summary>
+    public static readonly CueSet SubordinateTail = Of(" , when you ", " , when it ", " , when the ", " , which ", " , who ", " , where ");
+
     private static CueSet Of(params string[] cues) => new(cues);
 
     private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal static class EnglishQuestions
 
         bool follows = EnglishCues.FollowUp.IsIn(last);
         bool request = !openEnd && IsRequest(main);
-        bool asksMore = follows && (openEnd || (opening == Opening.Auxiliary && request) || EnglishMore.IsIn(main));
+        bool asksMore = follows && (openEnd || (opening == Opening.Auxiliary && request) || EnglishCues.More.IsIn(main));
         if (EnglishCues.Recap.IsIn(last) && !asksMore && opening != Opening.WhWord)
         {
             return new(QuestionKind.Confirm, 0.95, "en.recap");
@@ -57,7 +57,7 @@ internal static class EnglishQuestions
             return new(QuestionKind.Probing, 0.85, "en.follow-up");
         }
 
-        return WordCount(main) <= 2 && First(main) is "why" or "how" or "when" or "who" or "where" or "which" or "what"
+        return WordCount(main) <= 2 && Has(EnglishCues.BareWords, First(main))
             ? new(QuestionKind.Probing, 0.7, "en.bare-word")
             : new(QuestionKind.Open, 0.9, "en.wh-word");
     }
@@ -81,7 +81,7 @@ internal static class EnglishQuestions
             return new(QuestionKind.Closed, 0.85, "en.rhetorical");
         }
 
-        if (follows && (request || EnglishMore.IsIn(main)))
+        if (follows && (request || EnglishCues.More.IsIn(main)))
         {
             return new(QuestionKind.Probing, 0.85, "en.follow-up");
         }
@@ -91,16 +91,13 @@ internal static class EnglishQuestions
             return OfRequest(text, main, follows);
         }
 
-        if (EnglishCues.AndIfSo.FirstIn(main) is > 0 and int at && !IsSubordinateTail(main[at..]))
+        if (EnglishCues.AndIfSo.FirstIn(main) is > 0 and int at && !EnglishCues.SubordinateTail.IsIn(main[at..]))
         {
             return new(QuestionKind.Open, 0.6, "en.and-if-so");
         }
 
         return new(QuestionKind.Closed, 0.95, "en.yes-no-verb");
     }
-
-    private static readonly CueSet EnglishMore = new(
-        [" anything else ", " more about ", " an example ", " example ", " examples ", " elaborating ", " clarifying ", " expanding on ", " more to it ", " more to that ", " more precise ", " more exact ", " more specific ", " more detail ", " more details ", " elaborate ", " expand on ", " clarify ", " unpack ", " go deeper ", " go into more ", " an instance ", " other reason ", " other reasons "]);
 
     private static QuestionClassification OfRest(QuestionText text, ReadOnlySpan<char> main, bool follows, bool request)
     {
@@ -190,25 +187,24 @@ internal static class EnglishQuestions
             return sceneOnly || (statement && !Has(EnglishCues.Auxiliary, second)) ? Opening.Other : Opening.WhWord;
         }
 
-        if (Has(EnglishCues.Prepositions, first) && (Has(EnglishCues.Wh, second) || (second is "the" or "a" && false)))
+        if (Has(EnglishCues.Prepositions, first) && Has(EnglishCues.Wh, second))
         {
             return second is "when" && !clause.Contains(" do ", StringComparison.Ordinal) && clause.Contains(',') ? Opening.Other : Opening.WhWord;
         }
 
         if (Has(EnglishCues.Auxiliary, first))
         {
-            return first is "need" or "do" or "don't" or "have" or "dare" && !(Has(EnglishCues.Pronouns, second) || second is "your" or "the" or "any" or "all" or "people" or "other" or "these" or "those" or "my" or "our" or "customers" or "users" or "its" or "their" or "decision" or "most" or "both" or "decisions")
+            return Has(EnglishCues.Imperatives, first) && !Has(EnglishCues.Pronouns, second) && !Has(EnglishCues.Subjects, second)
                 ? Opening.Other
                 : Opening.Auxiliary;
         }
 
-        if (first is "tell" or "describe" or "explain" or "walk" or "talk" or "share" or "give" or "show" or "paint" or "outline" or "help" or "list" or "name" or "elaborate" or "clarify" or "expand" or "unpack" or "say" or "let's" or "fill" or "take" or "run"
-            && IsRequestOpening(clause))
+        if (Has(EnglishCues.RequestVerbs, first) && IsRequestOpening(clause))
         {
             return Opening.Request;
         }
 
-        return (first is "i'd" or "i'm" or "i" or "we'd" or "let" or "we" or "it'd" or "it" or "let's" or "maybe" or "perhaps") && IsRequest(clause) && !EnglishCues.Recap.IsIn(clause) && !EnglishCues.Check.IsIn(clause)
+        return Has(EnglishCues.RequestSubjects, first) && IsRequest(clause) && !EnglishCues.Recap.IsIn(clause) && !EnglishCues.Check.IsIn(clause)
             ? Opening.Request
             : Opening.Other;
     }
@@ -231,12 +227,8 @@ internal static class EnglishQuestions
         }
 
         int verb = EnglishCues.RequestWithWh.FirstIn(clause);
-        return verb >= 0 && wh > verb && wh - verb < 40 && !IsThinkingOf(clause);
+        return verb >= 0 && wh > verb && wh - verb < 40 && !EnglishCues.ThinkingOf.IsIn(clause);
     }
-
-    /// <summary>"Have you thought about how", "can you see how": a question word after such a verb asks nothing by itself.</summary>
-    private static bool IsThinkingOf(ReadOnlySpan<char> clause) =>
-        clause.Contains(" can you see ", StringComparison.Ordinal) || clause.Contains(" do you see ", StringComparison.Ordinal) || clause.Contains(" would you say ", StringComparison.Ordinal);
 
     private static QuestionClassification? EndsWithTag(ReadOnlySpan<char> last, Opening opening)
     {
@@ -251,14 +243,14 @@ internal static class EnglishQuestions
                 : new(QuestionKind.Confirm, 0.9, "en.tag");
         }
 
-        if (Has(EnglishCues.TagWords, final) && final is "right" or "correct" or "accurate" or "fair" or "true")
+        if (Has(EnglishCues.Agreeing, final))
         {
             if (opening == Opening.Other && WordCount(last) > 1)
             {
                 return new(QuestionKind.Confirm, 0.9, "en.tag");
             }
 
-            if (opening == Opening.Auxiliary && WordCount(last) <= 6 && (last.Contains(" that ", StringComparison.Ordinal) || last.Contains(" this ", StringComparison.Ordinal) || last.Contains(" i ", StringComparison.Ordinal) || last.Contains(" my ", StringComparison.Ordinal) || last.Contains(" is it ", StringComparison.Ordinal)))
+            if (opening == Opening.Auxiliary && WordCount(last) <= 6 && EnglishCues.WhatWasSaid.IsIn(last))
             {
                 return new(QuestionKind.Confirm, 0.9, "en.recap");
             }
@@ -289,7 +281,7 @@ internal static class EnglishQuestions
         ReadOnlySpan<char> final = Final(clause);
         bool negated = first.EndsWith("n't");
         return (words == 2 && Has(EnglishCues.Pronouns, final)) ||
-            (words <= 4 && final is "right" or "correct" or "true" or "fair" or "accurate" or "so" or "case") ||
+            (words <= 4 && Has(EnglishCues.TagEnds, final)) ||
             (negated && words <= 4 && final is "agree" or "say" or "think");
     }
 
@@ -309,21 +301,13 @@ internal static class EnglishQuestions
         int comma = main.IndexOf(',');
         if (comma < 0 || comma > or)
         {
-            return main.Contains(" better ", StringComparison.Ordinal) && main.Contains(" or ", StringComparison.Ordinal) && First(main) is "which" or "what" or "who";
+            return main.Contains(" better ", StringComparison.Ordinal) && First(main) is "which" or "what" or "who";
         }
 
         ReadOnlySpan<char> options = main[(comma + 1)..];
         ReadOnlySpan<char> second = main[(or + 4)..];
-        return WordCount(options) <= 14 && !EnglishCues.AnyWh.IsIn(options) && !Inverted(second) && !(WordCount(options) > 0 && Inverted(options) && !Has(EnglishCues.Auxiliary, First(options)));
+        return WordCount(options) <= 14 && !EnglishCues.AnyWh.IsIn(options) && !EnglishCues.AsksYou.IsIn(second) && !(EnglishCues.AsksYou.IsIn(options) && !Has(EnglishCues.Auxiliary, First(options)));
     }
-
-    private static bool Inverted(ReadOnlySpan<char> text) =>
-        text.Contains(" do you ", StringComparison.Ordinal) || text.Contains(" are you ", StringComparison.Ordinal) || text.Contains(" have you ", StringComparison.Ordinal) ||
-        text.Contains(" do your ", StringComparison.Ordinal) || text.Contains(" does your ", StringComparison.Ordinal) || text.Contains(" would you ", StringComparison.Ordinal) || text.Contains(" did you ", StringComparison.Ordinal);
-
-    private static bool IsSubordinateTail(ReadOnlySpan<char> tail) =>
-        tail.Contains(" , when you ", StringComparison.Ordinal) || tail.Contains(" , when it ", StringComparison.Ordinal) || tail.Contains(" , when the ", StringComparison.Ordinal) || tail.Contains(" , which ", StringComparison.Ordinal) || tail.Contains(" , who ", StringComparison.Ordinal) ||
-        tail.Contains(" , where ", StringComparison.Ordinal);
 
     private static bool EndsInQuestionWord(ReadOnlySpan<char> main)
     {
