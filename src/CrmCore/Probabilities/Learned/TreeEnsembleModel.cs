@@ -42,7 +42,7 @@ public sealed class TreeEnsembleModel : ProbabilityModel
     /// <param name="bias">What every estimate starts at, in log-odds.</param>
     /// <param name="commonLevels">The codes of the levels of each feature that are looked at by themselves.</param>
     /// <param name="trees">The trees.</param>
-    /// <exception cref="DefinitionException">A node points outside its tree or at a feature that is not there.</exception>
+    /// <exception cref="DefinitionException">A node points outside its tree or at a feature that is not there, or a level is none of its feature's.</exception>
     [JsonConstructor]
     public TreeEnsembleModel(FeatureSchema schema, int wonCount, int lostCount, double bias, IReadOnlyList<IReadOnlyList<int>> commonLevels, IReadOnlyList<Tree> trees)
         : base(schema, wonCount, lostCount)
@@ -165,6 +165,17 @@ public sealed class TreeEnsembleModel : ProbabilityModel
         if (CommonLevels.Count != Schema.Count)
         {
             defects.Add(new("commonLevels", "feature-count", $"{Schema.Count} features need as many lists of levels."));
+        }
+
+        for (int f = 0; f < Math.Min(CommonLevels.Count, Schema.Count); f++)
+        {
+            for (int c = 0; c < CommonLevels[f].Count; c++)
+            {
+                if (CommonLevels[f][c] < 0 || CommonLevels[f][c] >= Schema.Features[f].Levels.Count)
+                {
+                    defects.Add(new($"commonLevels[{f}][{c}]", "no-such-level", $"'{Schema.Features[f].Name}' has {Schema.Features[f].Levels.Count} levels; {CommonLevels[f][c]} is the code of none."));
+                }
+            }
         }
 
         for (int t = 0; t < Trees.Count; t++)
