@@ -6,6 +6,8 @@ namespace CrmCore.Tests.Leads;
 
 public class LeadProtectionTests
 {
+    private static readonly LeadProtection Terms = new() { Pool = Some.Pool, Since = Some.Start, RecycleAt = Some.Day(10), ExtensionDays = 5, Latest = Some.Day(20) };
+
     [Law]
     public void The_recycle_date_never_moves_back_and_never_passes_the_maximum(byte days, byte extension, byte more, short[] hours)
     {
@@ -83,5 +85,93 @@ public class LeadProtectionTests
         Assert.Equal(new HoldingPeriod(Some.Anna, Some.Start), Assert.Single(Lead.FromSnapshot(owned).Holdings));
         LeadSnapshot pooled = Some.PooledLead().ToSnapshot() with { EnteredPoolAt = null };
         Assert.Equal(Some.Start, Lead.FromSnapshot(pooled).EnteredPoolAt);
+    }
+
+    [Fact]
+    public void A_follow_up_counts_by_its_kind_its_outcome_and_its_day()
+    {
+        LeadProtection protection = Terms with { CountedKinds = [FollowUpKind.Call, FollowUpKind.Visit], CountedOutcomes = [FollowUpOutcome.Reached] };
+        FollowUp call = new(Some.Start, Some.Anna, FollowUpKind.Call, FollowUpOutcome.Reached);
+        Assert.True(protection.Counts(call));
+        Assert.False(protection.Counts(call with { At = Some.Start.AddTicks(-1) }));
+        Assert.False(protection.Counts(call with { Kind = FollowUpKind.Email }));
+        Assert.False(protection.Counts(call with { Outcome = FollowUpOutcome.None }));
+        Assert.True(Terms.Counts(call with { Kind = FollowUpKind.Email, Outcome = FollowUpOutcome.None }));
+        Assert.Throws<ArgumentNullException>(() => protection.Counts(null!));
+        Assert.Same(protection, protection.After(call with { At = Some.Day(9), Kind = FollowUpKind.Email }));
+        LeadProtection fixedDate = Terms with { ExtensionDays = 0 };
+        Assert.Same(fixedDate, fixedDate.After(call with { At = Some.Day(9) }));
+        Assert.Equal(Some.Day(14), Terms.After(call with { At = Some.Day(9) }).RecycleAt);
+    }
+
+    [Fact]
+    public void A_later_date_is_reminded_of_anew_within_the_maximum()
+    {
+        LeadProtection reminded = Terms with { RemindedAt = Some.Day(8), RemindDays = 2 };
+        Assert.Equal((Some.Day(14), (DateTimeOffset?)null, Some.Day(12)), Parts(reminded.Until(Some.Day(14))));
+        Assert.Equal((Some.Day(20), (DateTimeOffset?)null, Some.Day(18)), Parts(reminded.Until(Some.Day(25))));
+        Assert.Equal((Some.Day(25), (DateTimeOffset?)null, Some.Day(23)), Parts((reminded with { Latest = null }).Until(Some.Day(25))));
+        Assert.Same(reminded, reminded.Until(Some.Day(10)));
+        Assert.Same(reminded, reminded.Until(Some.Day(9)));
+        LeadProtection never = reminded with { RecycleAt = null };
+        Assert.Same(never, never.Until(Some.Day(14)));
+
+        static (DateTimeOffset?, DateTimeOffset?, DateTimeOffset?) Parts(LeadProtection p) => (p.RecycleAt, p.RemindedAt, p.RemindAt);
+    }
+
+    [Fact]
+    public void Days_left_are_rounded_up_and_never_below_nothing()
+    {
+        Assert.Equal(10, Terms.DaysLeft(Some.Start));
+        Assert.Equal(1, Terms.DaysLeft(Some.Day(9.5)));
+        Assert.Equal(0, Terms.DaysLeft(Some.Day(10)));
+        Assert.Equal(0, Terms.DaysLeft(Some.Day(12)));
+        Assert.Null((Terms with { RecycleAt = null }).DaysLeft(Some.Start));
+    }
+
+    [Fact]
+    public void Dates_stay_within_the_calendar()
+    {
+        DateTimeOffset last = new(9999, 12, 30, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(last.AddDays(1), LeadProtection.Plus(last, 1));
+        Assert.Equal(DateTimeOffset.MaxValue, LeadProtection.Plus(last, 2));
+        Assert.Equal(last, LeadProtection.Plus(last, 0));
+        Assert.Equal(DateTimeOffset.MaxValue, LeadProtection.Plus(DateTimeOffset.MaxValue, 0));
+        DateTimeOffset first = new(1, 1, 2, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(first.AddDays(-1), LeadProtection.Plus(first, -1));
+        Assert.Equal(DateTimeOffset.MinValue, LeadProtection.Plus(first, -2));
+    }
+
+    [Fact]
+    public void Answers_on_the_stroke_of_the_target_are_in_time()
+    {
+        TimeSpan target = TimeSpan.FromHours(4);
+        LeadSnapshot[] leads = [Answered(1, 6, 4), Answered(2, 1), Answered(3, 5), Some.OwnedLead(4).ToSnapshot()];
+        SpeedToLead speed = SpeedToLead.Measure(leads, target, Some.Start.AddHours(4));
+        Assert.Equal((2, 0, 2, 0), (speed.InTime, speed.Late, speed.Waiting, speed.Missed));
+        Assert.Equal(1, speed.ShareInTime);
+        speed = SpeedToLead.Measure(leads, target, Some.Start.AddHours(6));
+        Assert.Equal((2, 1, 0, 1, 0.5), (speed.InTime, speed.Late, speed.Waiting, speed.Missed, speed.ShareInTime));
+        Assert.Equal((TimeSpan.FromHours(4), TimeSpan.FromHours(5)), (speed.Median, speed.Percentile90));
+        Assert.Null(SpeedToLead.Measure([], target, Some.Start).ShareInTime);
+        Assert.Throws<ArgumentException>(() => SpeedToLead.Measure(leads, TimeSpan.Zero, Some.Start));
+        Assert.Throws<ArgumentNullException>(() => SpeedToLead.Measure(null!, target, Some.Start));
+
+        static LeadSnapshot Answered(int number, params double[] hours) =>
+            Some.OwnedLead(number).ToSnapshot() with { FollowUps = [.. hours.Select(h => new FollowUp(Some.Start.AddHours(h), Some.Anna, FollowUpKind.Call, FollowUpOutcome.Reached))] };
+    }
+
+    [Fact]
+    public void Who_answered_first_counts_up_to_the_instant_of_the_measure()
+    {
+        LeadSnapshot lead = Some.OwnedLead().ToSnapshot() with
+        {
+            FollowUps = [new(Some.Day(2), Some.Bo, FollowUpKind.Visit, FollowUpOutcome.Reached), new(Some.Day(1), Some.Anna, FollowUpKind.Email, FollowUpOutcome.Reached)],
+        };
+        Assert.Equal("Email", Key(SpeedGrouping.Channel, Some.Day(1)));
+        Assert.Null(Key(SpeedGrouping.Channel, Some.Day(0.9)));
+        Assert.Equal("anna", Key(SpeedGrouping.Owner, Some.Day(3)));
+
+        string? Key(SpeedGrouping by, DateTimeOffset asOf) => Assert.Single(SpeedToLead.MeasureBy([lead], by, TimeSpan.FromDays(1), asOf)).Key;
     }
 }

@@ -1,5 +1,6 @@
 using CrmCore.Leads;
 using CrmCore.Leads.Merging;
+using CrmCore.Qualification;
 using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Leads.Merging;
@@ -98,6 +99,78 @@ public class LeadMergeTests
         survivor.FollowUp(new(Some.Day(10), Some.Anna, FollowUpKind.Call, FollowUpOutcome.Reached));
         Assert.Equal("lead.changed-since-merge", Assert.Single(LeadMerge.Undo(survivor, [loser], Some.Day(11)).Refusals).Code);
         Assert.Equal("lead.nothing-merged", Assert.Single(LeadMerge.Undo(loser, [], Some.Day(11)).Refusals).Code);
+    }
+
+    [Fact]
+    public void What_happened_to_all_of_them_comes_in_order_of_time()
+    {
+        Lead survivor = Some.OwnedLead(1);
+        Lead other = Lead.Capture(LeadId.From(Some.Guid(2)), Some.Details, new(LeadSourceKind.Referral), Custody.OwnedBy(Some.Bo), Some.Day(2));
+        survivor.TouchedBy(new(LeadSourceKind.Partner), Some.Day(3));
+        other.TouchedBy(new(LeadSourceKind.Web), Some.Day(4));
+        survivor.FollowUp(Call(5)).EnsureSucceeded();
+        other.FollowUp(Call(4)).EnsureSucceeded();
+        other.FollowUp(Call(6)).EnsureSucceeded();
+        other.Discover(Need.Explicit("Reports", Some.Day(6))).EnsureSucceeded();
+        int before = survivor.Discovery.Needs.Count;
+
+        LeadMergePreview merged = LeadMerge.Apply([other, survivor], new() { Survivor = survivor.Id }, Some.Day(9), Some.Anna);
+
+        Assert.True(merged.Succeeded);
+        Assert.Equal([Some.Day(4), Some.Day(5), Some.Day(6)], survivor.FollowUps.Select(f => f.At));
+        Assert.Equal([(LeadSourceKind.Referral, Some.Day(2)), (LeadSourceKind.Partner, Some.Day(3)), (LeadSourceKind.Web, Some.Day(4))], survivor.Touches.Select(t => (t.Source.Kind, t.At)));
+        Assert.Equal(before + 1, survivor.Discovery.Needs.Count);
+        Assert.Equal(Some.Day(9), survivor.ChangedAt);
+        Assert.Equal([other.Id], Assert.Single(survivor.Merges).Merged.Select(m => m.Lead));
+
+        static FollowUp Call(int day) => new(Some.Day(day), Some.Anna, FollowUpKind.Call, FollowUpOutcome.Reached);
+    }
+
+    [Fact]
+    public void Fields_of_the_host_are_told_in_the_order_of_their_names_and_blank_ones_are_passed_over()
+    {
+        Lead one = With(1, new() { Name = new("Anna Keller"), Title = " ", City = "Ulm" }, ("size", FieldValue.Of(3)), ("area", FieldValue.Of("north")));
+        Lead other = With(2, new() { Name = new("Anna Keller"), Title = "Buyer", Country = "Germany", City = "Bonn" }, ("priority", FieldValue.Of("high")), ("size", FieldValue.Of(5)));
+
+        LeadMergePreview merged = LeadMerge.Preview([one, other], new() { Survivor = one.Id });
+
+        Assert.Equal(["custom.area", "custom.priority", "custom.size"], merged.Fields.Select(f => f.Field).Where(f => f.StartsWith("custom.", StringComparison.Ordinal)));
+        Assert.Equal((FieldValue.Of("north"), FieldValue.Of("high"), FieldValue.Of(3)), (merged.Result!.CustomFields!["area"], merged.Result.CustomFields["priority"], merged.Result.CustomFields["size"]));
+        Assert.Equal(("Buyer", "Bonn", "Germany"), (merged.Result.Details.Title, merged.Result.Details.City, merged.Result.Details.Country));
+        Assert.Equal([("title", "Buyer", other.Id), ("place", "Bonn, Germany", other.Id)], merged.Fields.Where(f => f.Field is "title" or "place").OrderBy(f => f.Field == "place").Select(f => (f.Field, f.Value, f.From)));
+        Assert.Equal(("description", null), merged.Fields.Where(f => f.Field == "description").Select(f => (f.Field, f.Value)).Single());
+        Assert.Equal((null, null, null), (merged.Fields.Single(f => f.Field == "company").Value, merged.Fields.Single(f => f.Field == "company").From, merged.Result.FollowUps));
+
+        static Lead With(int number, LeadDetails details, params (string Key, FieldValue Value)[] fields) => Lead.Capture(
+            LeadId.From(Some.Guid(number)), details, LeadSource.Web, Custody.OwnedBy(Some.Anna), Some.Start,
+            customFields: fields.Aggregate(CustomFields.Empty, (all, f) => all.With(f.Key, f.Value)));
+    }
+
+    [Fact]
+    public void A_merge_of_a_merged_lead_is_undone_layer_by_layer()
+    {
+        (Lead one, Lead two, Lead three) = (Some.OwnedLead(1), Some.OwnedLead(2), Some.OwnedLead(3));
+        Assert.True(LeadMerge.Apply([one, two], new() { Survivor = one.Id }, Some.Day(1)).Succeeded);
+        Assert.True(LeadMerge.Apply([one, three], new() { Survivor = one.Id }, Some.Day(2)).Succeeded);
+        Assert.Equal(2, one.Merges.Count);
+        Assert.True(LeadMerge.Undo(one, [three], Some.Day(3)).Succeeded);
+        Assert.Equal([two.Id], Assert.Single(one.Merges).Merged.Select(m => m.Lead));
+        Assert.True(LeadMerge.Undo(one, [two], Some.Day(4)).Succeeded);
+        Assert.Empty(one.Merges);
+        Assert.Equal((LeadStatus.New, LeadStatus.New), (two.Status, three.Status));
+    }
+
+    [Fact]
+    public void A_merged_lead_that_was_changed_is_not_restored()
+    {
+        (Lead one, Lead two) = (Some.OwnedLead(1), Some.OwnedLead(2));
+        Assert.True(LeadMerge.Apply([one, two], new() { Survivor = one.Id }, Some.Day(1)).Succeeded);
+        two.TouchedBy(LeadSource.Web, Some.Day(2));
+        Assert.Equal(["lead.changed-since-merge"], LeadMerge.Undo(one, [two], Some.Day(3)).Refusals.Select(r => r.Code));
+        Assert.Equal(LeadStatus.Merged, two.Status);
+        Assert.Throws<ArgumentNullException>(() => LeadMerge.Undo(null!, [], Some.Day(3)));
+        Assert.Throws<ArgumentNullException>(() => LeadMerge.Undo(one, null!, Some.Day(3)));
+        Assert.Throws<ArgumentNullException>(() => LeadMerge.Preview(null!));
     }
 
     private static string State(Lead lead) => (lead.ToSnapshot() with { EventCount = 0 }).ToJson();
