@@ -30,7 +30,8 @@ cat > "$config" <<JSON
     "test-case-filter": "${tests}FullyQualifiedName~CrmCore.Tests.Architecture.|FullyQualifiedName~RefusedOperationTests|FullyQualifiedName~FactTests",
     "reporters": [ "json", "html", "cleartext" ],
     "thresholds": { "high": 95, "low": 85, "break": 85 },
-    "ignore-mutations": [ "string" ]
+    "ignore-mutations": [ "string" ],
+    "ignore-methods": [ "ConfigureAwait" ]
   }
 }
 JSON

@@ -74,13 +74,19 @@ public sealed class NameTemplate
         StringBuilder name = new();
         foreach (Part part in parts)
         {
-            string? text = part.Text ?? (part.Field is { } field ? field.Of(lead).Shown.ToString() : account);
-            if (string.IsNullOrWhiteSpace(text))
+            if (part.Text is not null)
+            {
+                name.Append(part.Text);
+                continue;
+            }
+
+            string? value = part.Field is { } field ? field.Of(lead).Shown.ToString() : account;
+            if (string.IsNullOrWhiteSpace(value))
             {
                 return null;
             }
 
-            name.Append(part.Text is null ? text.Trim() : text);
+            name.Append(value.Trim());
         }
 
         return name.ToString().Trim();
