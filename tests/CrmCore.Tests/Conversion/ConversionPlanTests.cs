@@ -8,6 +8,7 @@ using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
+using CrmCore.Pipelines;
 using CrmCore.Pools;
 using CrmCore.Qualification;
 using CrmCore.Tests.Support;
@@ -206,6 +207,46 @@ public partial class ConversionPlanTests
             ],
             plan.Blockers.Select(b => $"{b.Code} {b.Parameters.GetValueOrDefault("field")}").Order(StringComparer.Ordinal));
         await Assert.ThrowsAsync<ArgumentException>(() => service.PlanAsync(new(lead.Id, "r1", Some.Bo) { Fields = new Dictionary<string, FieldValue> { ["contact.account"] = FieldValue.Of("x") } }));
+    }
+
+    [Fact]
+    public async Task Where_a_deal_starts_is_what_the_request_says_else_the_first_rule_that_is_met_else_the_default()
+    {
+        Pipeline other = Pipeline.Define("other", "Other").Open("first", "First", 10).Open("second", "Second", 20).Won("won", "Won").Lost("lost", "Lost").Build();
+        Lead web = Some.QualifiedLead();
+        await _store.SaveAsync(web);
+        ConversionPolicy policy = new(ConversionPolicy.Default.Definition with
+        {
+            Opportunity = new() { Start = [new("other") { Stage = "second", When = Condition.Equal("source", "Referral") }, new("other")] },
+        });
+        Assert.Equal(("other", "first"), await StartAsync(policy, new(web.Id, "r1", Some.Bo)));
+        Assert.Equal(("other", "second"), await StartAsync(policy, new(web.Id, "r1", Some.Bo) { Stage = "second" }));
+        Assert.Equal((Some.Sale.Key, Some.Sale.Initial.Key), await StartAsync(policy, new(web.Id, "r1", Some.Bo) { Pipeline = Some.Sale.Key }));
+        Assert.Equal((Some.Sale.Key, "quotation"), await StartAsync(policy, new(web.Id, "r1", Some.Bo) { Pipeline = Some.Sale.Key, Stage = "quotation" }));
+        ConversionPolicy noneMet = new(policy.Definition with { Opportunity = new() { Start = [policy.Definition.Opportunity.Start![0]] } });
+        Assert.Equal((Some.Sale.Key, Some.Sale.Initial.Key), await StartAsync(noneMet, new(web.Id, "r1", Some.Bo)));
+        ConversionPolicy met = new(policy.Definition with { Opportunity = new() { Start = [policy.Definition.Opportunity.Start![0] with { When = Condition.Equal("source", "Web") }] } });
+        Assert.Equal(("other", "second"), await StartAsync(met, new(web.Id, "r1", Some.Bo)));
+        Assert.Equal(("other", "first"), await StartAsync(met, new(web.Id, "r1", Some.Bo) { Stage = "first" }));
+
+        async Task<(string, string)> StartAsync(ConversionPolicy rules, ConversionRequest request)
+        {
+            ConversionPlan plan = await new ConversionService(_store, new(Some.Sale, other), ReadyPolicies.Default, _clock, rules).PlanAsync(request);
+            Assert.Empty(plan.Blockers);
+            return (plan.Pipeline!.Value.Key, plan.Stage!);
+        }
+    }
+
+    [Fact]
+    public async Task What_blocks_what_was_overridden_and_what_is_warned_of_is_told_with_the_reason()
+    {
+        Lead lead = Some.OwnedLead();
+        await _store.SaveAsync(lead);
+        string blocked = (await _service.PlanAsync(new(lead.Id, "r1", Some.Bo) { Stage = "won" })).Describe(CultureInfo.InvariantCulture);
+        Assert.Equal(2, blocked.Split('\n').Count(l => l.StartsWith("Blocked", StringComparison.OrdinalIgnoreCase)));
+        string overridden = (await _service.PlanAsync(new(lead.Id, "r1", Some.Bo) { OverrideReason = "old customer" })).Describe(CultureInfo.InvariantCulture);
+        Assert.Contains("old customer", overridden, StringComparison.Ordinal);
+        Assert.DoesNotContain(overridden.Split('\n'), l => l.StartsWith("Blocked", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
