@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CrmCore.Cli.Tests.Support;
+using CrmCore.Tests.Pages;
 
 namespace CrmCore.Cli.Tests.Packages;
 
@@ -58,6 +60,33 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
+    public void The_tool_tells_whose_work_is_in_it_under_which_terms()
+    {
+        Dictionary<string, string> locked = Locked("CrmCore.Cli");
+        StringBuilder notices = new("The crmcore command contains the packages below, unmodified: by licence, the names first and its terms after them.\n"
+            + "The report that it writes contains further parts, whose notices stand at the head of its script.\n");
+        foreach (IGrouping<string, KeyValuePair<string, string>> licence in Table("CrmCore.Cli").GroupBy(r => r.Value.Split(' ')[^1]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            notices.Append($"\n{new string('=', 80)}\n{licence.Key}\n{new string('=', 80)}\n\n");
+            foreach ((string package, _) in licence)
+            {
+                XElement metadata = Manifest(package, locked[package]);
+                notices.Append($"{package}: {Blank().Replace(Value("copyright") ?? $"Copyright {Value("authors")}", " ").Trim()}\n");
+                if (Value("projectUrl") is { } address)
+                {
+                    notices.Append($"    {address}\n");
+                }
+
+                string? Value(string name) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
+            }
+
+            notices.Append('\n').Append(File.ReadAllText(Repository.PathOf($"tests/CrmCore.Cli.Tests/Packages/Licences/{licence.Key}.txt")).ReplaceLineEndings("\n"));
+        }
+
+        GeneratedPage.Check("src/CrmCore.Cli/THIRD-PARTY-NOTICES.txt", notices.ToString());
+    }
+
+    [Fact]
     public void Builds_are_locked_and_audited()
     {
         string props = File.ReadAllText(Repository.PathOf("Directory.Build.props"));
@@ -78,8 +107,7 @@ public sealed partial class DependencyTests
     private static string LicenceOf(string package, string version)
     {
         string folder = Path.Combine(PackedPackages.OfTheMachine, package.ToLowerInvariant(), version);
-        XElement metadata = XDocument.Load(Path.Combine(folder, $"{package.ToLowerInvariant()}.nuspec")).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
-        XElement? licence = metadata.Elements().SingleOrDefault(e => e.Name.LocalName == "license");
+        XElement? licence = Manifest(package, version).Elements().SingleOrDefault(e => e.Name.LocalName == "license");
         return (string?)licence?.Attribute("type") switch
         {
             "expression" => licence.Value,
@@ -87,6 +115,9 @@ public sealed partial class DependencyTests
             _ => "unknown",
         };
     }
+
+    private static XElement Manifest(string package, string version) =>
+        XDocument.Load(Path.Combine(PackedPackages.OfTheMachine, package.ToLowerInvariant(), version, $"{package.ToLowerInvariant()}.nuspec")).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
 
     private static bool IsMit(string text) =>
         Blank().Replace(text, " ").Contains("Permission is hereby granted, free of charge, to any person obtaining a copy of this software", StringComparison.Ordinal);

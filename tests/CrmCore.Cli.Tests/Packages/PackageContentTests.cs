@@ -81,6 +81,7 @@ public sealed class PackageContentTests(PackedPackages packed)
         using ZipArchive archive = packed.Open("CrmCore.Cli");
         Assert.Equal("crmcore", (string?)XDocument.Parse(Text(archive, "tools/net10.0/any/DotnetToolSettings.xml")).Descendants("Command").Single().Attribute("Name"));
         Assert.Null(Element(packed.Metadata("CrmCore.Cli"), "dependencies"));
+        Assert.Equal(File.ReadAllText(Repository.PathOf("src/CrmCore.Cli/THIRD-PARTY-NOTICES.txt")), Text(archive, "THIRD-PARTY-NOTICES.txt"));
     }
 
     [Theory]
