@@ -1,0 +1,5 @@
+using CrmCore.Tests.Architecture;
+
+namespace CrmCore.MachineLearning.Tests;
+
+public sealed class PublicFaceTests() : PublicFaceRules(typeof(GradientBoostingTrainer).Assembly);

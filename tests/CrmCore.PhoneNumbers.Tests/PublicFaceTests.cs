@@ -1,0 +1,5 @@
+using CrmCore.Tests.Architecture;
+
+namespace CrmCore.PhoneNumbers.Tests;
+
+public sealed class PublicFaceTests() : PublicFaceRules(typeof(PhoneNumberReader).Assembly);
