@@ -3,6 +3,7 @@ using CrmCore.Migrations;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
 using CrmCore.Pipelines;
+using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Migrations;
 
@@ -103,5 +104,20 @@ public class PipelineMigrationTests
         await using IUnitOfWork unit = _store.Begin();
         unit.Opportunities.Add(deal);
         await unit.CommitAsync();
+    }
+
+    [Fact]
+    public void A_migration_is_checked_against_the_pipelines_that_it_names()
+    {
+        Pipeline next = Pipeline.From(Some.Sale.Definition with { Version = 2 });
+        Pipeline other = Pipeline.From(Some.Sale.Definition with { Version = 3 });
+        PipelineMigration migration = PipelineMigration.Between(Some.Sale, next);
+        Assert.Empty(migration.Check(Some.Sale, next));
+        Assert.Equal(["from other-pipeline"], migration.Check(other, next).Select(d => $"{d.Path} {d.Code}"));
+        Assert.Equal(["to other-pipeline"], migration.Check(Some.Sale, other).Select(d => $"{d.Path} {d.Code}"));
+        Assert.Throws<ArgumentNullException>("from", () => PipelineMigration.Between(null!, next));
+        Assert.Throws<ArgumentNullException>("to", () => PipelineMigration.Between(Some.Sale, null!));
+        Assert.Throws<ArgumentNullException>("from", () => migration.Check(null!, next));
+        Assert.Throws<ArgumentNullException>("to", () => migration.Check(Some.Sale, null!));
     }
 }

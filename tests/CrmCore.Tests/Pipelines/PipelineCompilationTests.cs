@@ -173,7 +173,9 @@ public class PipelineCompilationTests
     [Fact]
     public void A_catalog_refuses_one_version_twice_and_nothing_at_all()
     {
-        Assert.Contains("solution-sale", Assert.Throws<ArgumentException>(() => new PipelineCatalog(Some.Sale, Grouped, Some.Sale)).Message, StringComparison.Ordinal);
+        ArgumentException twice = Assert.Throws<ArgumentException>(() => new PipelineCatalog(Some.Sale, Grouped, Some.Sale));
+        Assert.Equal("pipelines", twice.ParamName);
+        Assert.StartsWith("Pipeline solution-sale v1 is given twice", twice.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new PipelineCatalog());
         Assert.Throws<ArgumentNullException>(() => new PipelineCatalog(null!));
     }
