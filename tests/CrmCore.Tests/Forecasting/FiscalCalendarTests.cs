@@ -27,12 +27,47 @@ public class FiscalCalendarTests
 
     [Theory]
     [InlineData("2027-Q5")]
+    [InlineData("2027-Q0")]
     [InlineData("2027-13")]
+    [InlineData("2027-00")]
+    [InlineData("0001")]
+    [InlineData("9998")]
     [InlineData("27-Q1")]
     [InlineData("2027-02-06..2027-01-05")]
     [InlineData("")]
     [InlineData(null)]
     public void What_is_no_period_is_not_read(string? text) => Assert.False(FiscalCalendar.Gregorian.TryParse(text, out _));
+
+    [Fact]
+    public void The_first_and_the_last_year_that_can_be_named_are_read()
+    {
+        Assert.Equal(new(Day("0002-01-01"), Day("0002-12-31")), FiscalCalendar.Gregorian.Parse("0002"));
+        Assert.Equal(new(Day("9997-10-01"), Day("9997-12-31")), FiscalCalendar.Gregorian.Parse("9997-Q4"));
+        Assert.Equal("9997-12", FiscalCalendar.Gregorian.NameOf(FiscalCalendar.Gregorian.Of(9997, PeriodKind.Month, 12)));
+    }
+
+    [Theory]
+    [InlineData(1, PeriodKind.Year, 1, "year")]
+    [InlineData(9998, PeriodKind.Year, 1, "year")]
+    [InlineData(2027, PeriodKind.Year, 2, "number")]
+    [InlineData(2027, PeriodKind.Quarter, 5, "number")]
+    [InlineData(2027, PeriodKind.Month, 0, "number")]
+    public void A_period_that_no_year_has_is_refused(int year, PeriodKind kind, int number, string parameter) =>
+        Assert.Equal(parameter, Assert.ThrowsAny<ArgumentException>(() => FiscalCalendar.Gregorian.Of(year, kind, number)).ParamName);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(13)]
+    public void A_year_starts_in_a_month_that_there_is(int month) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => FiscalCalendar.StartingIn(month));
+
+    [Theory]
+    [InlineData("2027-01-01..2027-02-28")]
+    [InlineData("2027-02-01..2027-04-30")]
+    [InlineData("2027-02-01..2028-01-31")]
+    [InlineData("2027-01-02..2027-01-31")]
+    public void What_is_no_whole_period_is_named_by_its_days(string days) =>
+        Assert.Equal(days, FiscalCalendar.Gregorian.NameOf(FiscalCalendar.Gregorian.Parse(days)));
 
     [Fact]
     public void A_fiscal_year_that_starts_in_april_is_called_after_its_end()

@@ -16,6 +16,29 @@ public class LargestRemainderTests
         Assert.Throws<ArgumentException>(() => LargestRemainder.Divide(Some.Eur(1), 0, 0));
     }
 
+    [Fact]
+    public void What_lies_below_the_smallest_unit_stays_with_the_first_of_the_greatest_weights()
+    {
+        Assert.Equal([1.0m, 2.005m, 1.0m], LargestRemainder.Divide(Some.Eur(4.005m), 1, 2, 1).Select(m => m.Amount));
+        Assert.Equal([2.005m, 2m], LargestRemainder.Divide(Some.Eur(4.005m), 1, 1).Select(m => m.Amount));
+        Assert.Equal([0m, 0m, -0.005m], LargestRemainder.Divide(Some.Eur(-0.005m), 1, 1, 2).Select(m => m.Amount));
+    }
+
+    [Fact]
+    public void Parts_are_rounded_to_the_unit_that_is_asked_for()
+    {
+        Money[] parts = [Some.Eur(1.4m), Some.Eur(1.4m), Some.Eur(1.3m)];
+        Assert.Equal([2m, 1m, 1m], LargestRemainder.Round(parts, 1).Select(m => m.Amount));
+        Assert.Equal([1.5m, 1.5m, 1m], LargestRemainder.Round(parts, 0.5m).Select(m => m.Amount));
+        Assert.Equal([1.4m, 1.4m, 1.3m], LargestRemainder.Round(parts).Select(m => m.Amount));
+        Assert.Equal([0m, 2m, 0m], LargestRemainder.Round([Some.Eur(0.4m), Some.Eur(1.5m), Some.Eur(0.1m)], 1).Select(m => m.Amount));
+        Assert.Empty(LargestRemainder.Round([]));
+        Assert.Throws<ArgumentException>(() => LargestRemainder.Round(parts, 0));
+        Assert.Throws<ArgumentNullException>(() => LargestRemainder.Divide(Some.Eur(1), null!));
+        Assert.Throws<ArgumentException>(() => LargestRemainder.Divide(Some.Eur(1)));
+        Assert.Throws<ArgumentException>(() => LargestRemainder.Divide(Some.Eur(1), 1, -1));
+    }
+
     [Law]
     public void Parts_add_up_and_are_within_a_unit_of_their_share(Money amount, NonEmptyArray<byte> weights)
     {
