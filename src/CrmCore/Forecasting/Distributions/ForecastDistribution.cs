@@ -69,7 +69,7 @@ public sealed class ForecastDistribution
     /// <summary>Nine times in ten less is won, or just this.</summary>
     public Money P90 { get; }
 
-    /// <summary>The distance of two points of the grid of money; one smallest unit where it was simulated.</summary>
+    /// <summary>The distance of two points of the grid of money; where it was simulated, what divides all amounts.</summary>
     public Money Resolution { get; }
 
     /// <summary>How far a total may be off by rounding to the grid, at most: true totals lie within this of those told. Nothing where all amounts are on the grid.</summary>

@@ -2,6 +2,7 @@ using CrmCore.Forecasting;
 using CrmCore.Forecasting.Accounting;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
+using CrmCore.Probabilities;
 using CrmCore.Tests.Forecasting.Distributions;
 using CrmCore.Tests.Support;
 
@@ -87,6 +88,152 @@ public class ReplayTests
             Assert.Equal(won, f.Actual);
             Assert.True(f.Forecast.HasExpectedBusiness || f.NotYetThere!.Value.Amount == 0);
         });
+    }
+
+    [Fact]
+    public void A_forecast_says_how_many_weeks_before_the_end_it_was_made()
+    {
+        Assert.Equal(2, Outcome(weeksBefore: 2, 1, 1, 1, 1).HorizonWeeks);
+        Assert.Equal(1, Later(Outcome(weeksBefore: 2, 1, 1, 1, 1), days: 1).HorizonWeeks);
+        Assert.Equal(0, Later(Outcome(weeksBefore: 0, 1, 1, 1, 1), days: 30).HorizonWeeks);
+
+        static ForecastOutcome Later(ForecastOutcome outcome, int days) => outcome with { Forecast = outcome.Forecast with { TakenAt = outcome.Forecast.TakenAt.AddDays(days) } };
+    }
+
+    [Fact]
+    public void The_ends_of_a_band_are_in_it_and_shares_of_nothing_are_not_told()
+    {
+        ForecastAccuracy accuracy = ForecastAccuracy.Of(Outcome(1, 100, 80, 120, 80), Outcome(1, 100, 80, 120, 120), Outcome(1, 100, 80, 120, 79.98m), Outcome(1, 100, 80, 120, 120.02m));
+        Assert.Equal(0.5, accuracy.Total.Coverage);
+        Assert.Equal((Some.Eur(0), Some.Eur(20.01m), 0.0, 0.2001), (accuracy.Total.Bias, accuracy.Total.AbsoluteError, accuracy.Total.RelativeBias, Math.Round(accuracy.Total.RelativeError!.Value, 12)));
+        AccuracyLine nothing = ForecastAccuracy.Of(Outcome(1, 100, 80, 120, 0)).Total;
+        Assert.Equal((null, null, 0.0), (nothing.RelativeBias, nothing.RelativeError, nothing.Coverage));
+        Assert.Throws<ArgumentException>(() => ForecastAccuracy.Of());
+    }
+
+    [Fact]
+    public void Eight_periods_are_enough_to_judge_by()
+    {
+        Assert.False(Periods(7).IsTrustworthy);
+        Assert.True(Periods(8).IsTrustworthy);
+
+        static AccuracyLine Periods(int count) => ForecastAccuracy.Of([.. Enumerable.Range(0, count).Select(i =>
+        {
+            ForecastOutcome outcome = Outcome(1, 100, 80, 120, 100);
+            return outcome with { Forecast = outcome.Forecast with { Period = ForecastPeriod.QuarterOf(new DateOnly(2026, 1, 1).AddMonths(3 * i)) } };
+        })]).Total;
+    }
+
+    [Fact]
+    public void An_owner_who_is_not_in_what_was_won_won_nothing()
+    {
+        ForecastOutcome outcome = Outcome(1, 100, 80, 120, 100) with { ActualByOwner = new Dictionary<UserId, Money>() };
+        Assert.Equal((Some.Eur(100), Some.Eur(0)), ForecastAccuracy.Of(outcome).ByOwner.Single() is var line ? (line.Bias, line.Actual) : default);
+    }
+
+    [Fact]
+    public void A_snapshot_tells_owners_quotas_and_expected_business_where_there_are_such()
+    {
+        PeriodOutlook outlook = Outlooks.Of(50, (100, 0.5)) with { Calculator = "by hand" };
+        ForecastSnapshot snapshot = ForecastSnapshot.Of(outlook, new() { Correlation = 0.2 }, byOwner: false);
+        Assert.Equal(("by hand", 0.2, false, (Money?)null, (double?)null), (snapshot.Calculator, snapshot.Correlation, snapshot.HasExpectedBusiness, snapshot.Quota, snapshot.ChanceToReach));
+        Assert.Equal((outlook.At, outlook.Period), (snapshot.TakenAt, snapshot.Period));
+        Assert.Equal(new SnapshotLine(null, Some.Eur(50), Some.Eur(100), Some.Eur(50), Some.Eur(50), Some.Eur(150), 1), snapshot.Total);
+        PeriodOutlook owned = outlook with { Deals = [outlook.Deals[0] with { IsExpected = true, Owners = [new(Some.Bo, Some.Eur(60)), new(null, Some.Eur(40))] }] };
+        ForecastSnapshot two = ForecastSnapshot.Of(owned, quota: Some.Eur(150));
+        Assert.Equal((true, Some.Eur(150), 0.5), (two.HasExpectedBusiness, two.Quota, Math.Round(two.ChanceToReach!.Value, 12)));
+        Assert.Equal(new SnapshotLine(Some.Bo, Some.Eur(0), Some.Eur(30), Some.Eur(0), Some.Eur(0), Some.Eur(60), 1), two.Owners.Single());
+        Assert.Empty(ForecastSnapshot.Of(owned, byOwner: false).Owners);
+    }
+
+    [Fact]
+    public void A_past_deal_leaves_out_what_has_no_history()
+    {
+        Opportunity deal = Opportunity.TakeOver(
+            new(OpportunityId.From(Some.Guid(1)), "D") { Amount = Some.Eur(100), Owner = Some.Anna }, Some.Sale, Some.Start, new PastMove("evaluation", Some.Day(5)), new PastMove("lost", Some.Day(9), "price"));
+        OpportunitySnapshot now = deal.ToSnapshot() with
+        {
+            Recurring = new(Some.Eur(1), 12),
+            Splits = [new(Some.Anna, 100)],
+            NextStep = new("call", new(2026, 3, 1)),
+            LineItems = [new("desk", 1, Some.Eur(100))],
+            CustomFields = new Dictionary<string, FieldValue> { ["a"] = FieldValue.Of("b") },
+        };
+        OpportunitySnapshot then = PastDeals.AsOf(now, Some.Day(9), Pipelines)!;
+        Assert.Equal((null, null, null, null, null), (then.Recurring, then.Splits, then.NextStep, then.LineItems, then.CustomFields));
+        Assert.Equal(new OpportunityClosing(StageKind.Lost, Some.Day(9), "evaluation", null, null), then.Closing);
+        OpportunitySnapshot before = PastDeals.AsOf(now, Some.Day(9).AddTicks(-1), Pipelines)!;
+        Assert.Equal(("evaluation", StageKind.Open, (OpportunityClosing?)null, Some.Day(5), 2), (before.Stage, before.StageKind, before.Closing, before.StageEnteredAt, before.History.Count));
+        Assert.Null(PastDeals.AsOf(now, Some.Start.AddTicks(-1), Pipelines));
+    }
+
+    [Fact]
+    public void A_probability_set_by_hand_counts_from_when_it_was_set()
+    {
+        Opportunity deal = Some.Deal(1, Some.Eur(100));
+        deal.SetProbability(new(0.7), Some.Sale, Some.Day(3)).EnsureSucceeded();
+        OpportunitySnapshot now = deal.ToSnapshot();
+        Assert.True(now.IsProbabilityManual);
+        Assert.True(PastDeals.AsOf(now, Some.Day(3), Pipelines)!.IsProbabilityManual);
+        Assert.False(PastDeals.AsOf(now, Some.Day(2), Pipelines)!.IsProbabilityManual);
+    }
+
+    [Fact]
+    public void A_stage_of_a_version_that_is_gone_is_looked_up_by_the_key_of_its_pipeline()
+    {
+        OpportunitySnapshot won = Some.ClosedDeal(1, StageKind.Won).ToSnapshot();
+        Assert.Equal(StageKind.Won, PastDeals.AsOf(won with { Pipeline = new(won.Pipeline.Key, 99) }, Some.Day(50), Pipelines)!.StageKind);
+        Assert.Equal(StageKind.Open, PastDeals.AsOf(won with { Pipeline = new("other", 1) }, Some.Day(50), Pipelines)!.StageKind);
+    }
+
+    /// <summary>A span of ten days: of the three deals that were open at the beginning of the span before it, one was won by its end.</summary>
+    [Fact]
+    public void The_base_rate_is_of_the_deals_open_at_the_same_point_of_earlier_spans()
+    {
+        ForecastPeriod span = new(new(2026, 3, 1), new(2026, 3, 10));
+        OpportunitySnapshot[] deals =
+        [
+            From(1, Day(2, 10), won: Day(2, 25)), From(2, Day(2, 10), lost: Day(2, 26)), From(3, Day(2, 10), won: Day(3, 2)),
+            From(4, Day(2, 24), won: Day(2, 26)), From(5, Day(2, 1), won: Day(2, 9)),
+        ];
+        ReplayPlan plan = new(Currency.Eur, Pipelines, [span], Day(3, 20)) { StepDays = 20, ByOwner = false };
+        ReplayedForecast first = ForecastReplay.Run(deals, plan, (_, _) => new(new StageDefaultCalculator(Pipelines), SlippingModel.Pushed(0))).Single();
+        // Ten days before, on 19 February: 1, 2 and 3 were open, 1 was won by the end of February. Twenty and thirty days before: none was open, 5 was closed at that very instant.
+        Assert.Equal(Day(3, 1), first.Forecast.TakenAt);
+        Assert.Equal("base-rate", first.BaseRate.Calculator);
+        Assert.Equal(Some.Eur(33.33m), first.BaseRate.Total.Mean);
+        Assert.Equal((Some.Eur(100), Some.Eur(0)), (first.Actual, first.NotYetThere));
+        Assert.Equal([true], first.Chances.Select(c => c.Won));
+
+        static DateTimeOffset Day(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
+
+        static OpportunitySnapshot From(int number, DateTimeOffset created, DateTimeOffset? won = null, DateTimeOffset? lost = null) => Opportunity.TakeOver(
+            new(OpportunityId.From(Some.Guid(number)), "D") { Amount = Some.Eur(100), Owner = Some.Anna }, Some.Sale, created, new PastMove(won is null ? "lost" : "won", won ?? lost!.Value, won is null ? "price" : null)).ToSnapshot();
+    }
+
+    [Fact]
+    public void Without_a_past_the_base_rate_is_a_half_and_periods_that_are_not_over_have_no_outcome()
+    {
+        OpportunitySnapshot open = Some.Deal(1, Some.Eur(100), new(2026, 3, 1), Some.Anna).ToSnapshot();
+        OpportunitySnapshot dollars = Some.Deal(2, new Money(100, Currency.Usd), new(2026, 3, 1), Some.Anna).ToSnapshot();
+        ReplayPlan plan = new(Currency.Eur, Pipelines, [Outlooks.Quarter], Some.Day(20)) { StepDays = 10 };
+        ReplayedForecast[] all = [.. ForecastReplay.Run([open, dollars], plan, ForecastReplay.TimeAware(Pipelines))];
+        Assert.Equal([new(2026, 1, 1), new(2026, 1, 11), new(2026, 1, 21)], all.Select(f => DateOnly.FromDateTime(f.Forecast.TakenAt.UtcDateTime)));
+        Assert.All(all, f => Assert.Equal((null, null, null, null), (f.Actual, f.NotYetThere, f.Outcome, f.BaseRateOutcome)));
+        Assert.All(all, f => Assert.Empty(f.Chances));
+        Assert.Equal([0m, 50, 50], all.Select(f => f.BaseRate.Total.Mean.Amount));
+        Assert.Equal([0, 1, 1], all.Select(f => f.Forecast.Owners.Count));
+        Assert.Throws<ArgumentException>(() => plan with { StepDays = 0 });
+    }
+
+    [Fact]
+    public void Replays_are_checked_when_they_are_asked_for()
+    {
+        ReplayPlan plan = new(Currency.Eur, Pipelines, [], Some.Day(20));
+        Assert.Throws<ArgumentNullException>(() => ForecastReplay.Run(null!, plan, ForecastReplay.TimeAware(Pipelines)));
+        Assert.Throws<ArgumentNullException>(() => ForecastReplay.Run([], null!, ForecastReplay.TimeAware(Pipelines)));
+        Assert.Throws<ArgumentNullException>(() => ForecastReplay.Run([], plan, null!));
+        Assert.Throws<ArgumentNullException>(() => ForecastReplay.TimeAware(null!));
     }
 
     private static bool SameState(OpportunitySnapshot? a, OpportunitySnapshot? b) => a?.Stage == b?.Stage && a?.StageKind == b?.StageKind && a?.Closing == b?.Closing && a?.History.Count == b?.History.Count;

@@ -119,4 +119,107 @@ public class DistributionTests
         Assert.Equal(1, Normal.Cumulative(x) / chance, 1e-12);
         Assert.Equal(x, Normal.Quantile(chance), 1e-8);
     }
+
+    [Fact]
+    public void Options_have_bounds()
+    {
+        DistributionOptions options = new() { Correlation = 0.95, Cells = 1024, Draws = 1000 };
+        Assert.Equal((0.0, 65_536, 100_096, 1L), (new DistributionOptions().Correlation, new DistributionOptions().Cells, new DistributionOptions().Draws, new DistributionOptions().Seed));
+        Assert.Equal((4_194_304, 100_000_000), ((options with { Cells = 4_194_304 }).Cells, (options with { Draws = 100_000_000 }).Draws));
+        foreach (Func<DistributionOptions> wrong in (Func<DistributionOptions>[])
+            [
+                () => options with { Correlation = -0.01 }, () => options with { Correlation = 0.951 }, () => options with { Correlation = double.NaN }, () => options with { Cells = 1023 },
+                () => options with { Cells = 4_194_305 }, () => options with { Draws = 999 }, () => options with { Draws = 100_000_001 },
+            ])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(wrong);
+        }
+    }
+
+    [Fact]
+    public void Few_deals_are_exact_and_many_that_are_correlated_are_drawn()
+    {
+        DistributionOptions together = new() { Correlation = 0.1, Cells = 1024, Draws = 1000 };
+        Assert.Equal((DistributionMethod.Exact, 0), Method(Outlooks.Many(2000, 5, round: true), together));
+        Assert.Equal((DistributionMethod.Simulated, 1024), Method(Outlooks.Many(2001, 5, round: true), together));
+        Assert.Equal((DistributionMethod.Exact, 0), Method(Outlooks.Many(2001, 5, round: true), together with { Correlation = 0 }));
+        Assert.Equal((DistributionMethod.Simulated, 1024), Method(Outlooks.Many(2, 5), Drawn with { Draws = 1000 }));
+
+        static (DistributionMethod, int) Method(PeriodOutlook outlook, DistributionOptions options) =>
+            ForecastDistribution.Of(outlook, options) is var distribution ? (distribution.Method, distribution.Draws) : default;
+    }
+
+    [Fact]
+    public void What_is_told_of_a_distribution_by_hand()
+    {
+        // 50 won, one deal that is sure, one that cannot be, one of nothing; two of which nobody knows: 100 or 30 more.
+        PeriodOutlook outlook = Outlooks.Of(50, (20, 1), (70, 0), (0, 0.5), (100, 0.5), (30, 0.2));
+        ForecastDistribution distribution = ForecastDistribution.Of(outlook);
+        Assert.Equal((2, Some.Eur(50), Some.Eur(126)), (distribution.DealCount, distribution.Won, distribution.Mean));
+        Assert.Equal((Some.Eur(70), Some.Eur(100), Some.Eur(170)), (distribution.P10, distribution.P50, distribution.P90));
+        Assert.Equal((Some.Eur(10), Some.Eur(0), Some.Eur(0)), (distribution.Resolution, distribution.RoundingBound, distribution.RoundingDeviation));
+        Assert.Equal([1, 0.6, 0.5, 0.1, 0], new[] { 70m, 100, 170, 200, 201 }.Select(q => Math.Round(distribution.ChanceToReach(Some.Eur(q)), 12)));
+        Assert.Equal(0, distribution.ErrorOfChance(Some.Eur(100)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => distribution.Quantile(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => distribution.Quantile(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => distribution.Quantile(double.NaN));
+
+        ForecastDistribution drawn = ForecastDistribution.Of(outlook, Drawn);
+        Assert.Equal((2, Some.Eur(10), Some.Eur(0)), (drawn.DealCount, drawn.Resolution, drawn.RoundingBound));
+        double chance = drawn.ChanceToReach(Some.Eur(170));
+        Assert.Equal(0.5, chance, 0.05);
+        Assert.Equal(Math.Sqrt(chance * (1 - chance) / 2048), drawn.ErrorOfChance(Some.Eur(170)), 1e-12);
+    }
+
+    [Fact]
+    public void Rounding_to_the_grid_is_told_in_money()
+    {
+        ForecastDistribution distribution = ForecastDistribution.Of(Outlooks.Of(0, (0.01m, 0.25), (10_000.03m, 0.75)), Exact with { Cells = 1024 });
+        Assert.Equal((Some.Eur(9.77m), Some.Eur(7500.02m)), (distribution.Resolution, distribution.Mean));
+        Assert.Equal(3.35m, distribution.RoundingBound.Amount);
+        Assert.Equal(Math.Sqrt(0.1875 * (1 + (445 * 445))) / 100, (double)distribution.RoundingDeviation.Amount, 1e-6);
+    }
+
+    [Fact]
+    public void Leverage_tells_of_sure_and_impossible_deals_and_not_of_expected_ones()
+    {
+        PeriodOutlook outlook = Outlooks.Of(50, (20, 1), (70, 0), (0, 0.5), (100, 0.5), (30, 0.5));
+        outlook = outlook with { Deals = [.. outlook.Deals.Take(4), outlook.Deals[4] with { IsExpected = true }, outlook.Deals[0] with { IsExpected = true }] };
+        IReadOnlyList<DealLeverage> deals = ForecastDistribution.Of(outlook).Leverage(Some.Eur(120));
+        // Totals: 50 + 20 + 20, and 100 or 30 more: 90, 120, 190, 220.
+        Assert.Equal(["Deal 4", "Deal 2", "Deal 1"], deals.Select(d => d.Deal.Name));
+        Assert.Equal([(1.0, 0.5), (1.0, 0.75), (0.75, 0.5)], deals.Select(d => (Math.Round(d.IfWon, 9), Math.Round(d.IfLost, 9))));
+    }
+
+    [Fact]
+    public void Of_deals_that_matter_as_much_the_larger_comes_first_then_the_one_of_the_lower_id()
+    {
+        PeriodOutlook outlook = Outlooks.Of(0, (100, 0.5), (100, 0.5), (200, 0.5), (10, 0.5));
+        IReadOnlyList<DealLeverage> deals = ForecastDistribution.Of(outlook).Leverage(Some.Eur(1), 3);
+        Assert.Equal(["Deal 3", "Deal 1", "Deal 2"], deals.Select(d => d.Deal.Name));
+        Assert.Equal(10, ForecastDistribution.Of(Outlooks.Many(12, 1)).Leverage(Some.Eur(1)).Count);
+    }
+
+    [Fact]
+    public void A_correlation_rests_on_four_periods_of_two_uncertain_deals()
+    {
+        PastChance[] two = [new(0.5, true), new(0.4, false)];
+        PastChance[] one = [new(0.5, true), new(1, true), new(0, false)];
+        Refusal refusal = CorrelationEstimate.From([two, two, two, one]).Refusals.Single();
+        Assert.Equal(new Refusal("forecast.no-past-periods", ("periods", 3), ("deals", 6), ("least", 4)), refusal);
+        CorrelationEstimate estimate = CorrelationEstimate.From([two, two, two, [.. one, .. two]]).Estimate!;
+        Assert.Equal((4, 9, false), (estimate.Periods, estimate.Deals, estimate.IsTrustworthy));
+        Assert.Equal((7, false), CorrelationEstimate.From(Enumerable.Repeat(two, 7)).Estimate is { } seven ? (seven.Periods, seven.IsTrustworthy) : default);
+        Assert.True(CorrelationEstimate.From(Enumerable.Repeat(two, 8)).Estimate!.IsTrustworthy);
+    }
+
+    /// <summary>Half of the periods win all and half lose all: together as much as can be told.</summary>
+    [Fact]
+    public void Deals_that_always_win_and_lose_together_are_as_correlated_as_it_goes()
+    {
+        PastChance[][] periods = [.. Enumerable.Range(0, 8).Select(i => Enumerable.Repeat(new PastChance(0.5, i % 2 == 0), 30).ToArray())];
+        CorrelationEstimate estimate = CorrelationEstimate.From(periods).Estimate!;
+        Assert.Equal((0.5, 0.5), (estimate.Value, estimate.High));
+        Assert.InRange(estimate.Low, 0.2, 0.495);
+    }
 }
