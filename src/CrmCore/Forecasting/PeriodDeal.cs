@@ -13,13 +13,13 @@ public readonly record struct OwnerAmount(UserId? Owner, Money Amount);
 public sealed record PeriodDeal(OpportunityId Id, string Name, Money Amount, double Chance)
 {
     /// <summary>Its amount.</summary>
-    public Money Amount { get; init => field = value.Amount >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The amount of a deal is not negative."); } = Amount;
+    public Money Amount { get; init => field = Checked(value); } = Checked(Amount);
 
     /// <summary>The chance that it is won in the period, 0 to 1.</summary>
-    public double Chance { get; init => field = Checked(value); } = Chance;
+    public double Chance { get; init => field = Checked(value); } = Checked(Chance);
 
     /// <summary>The chance that it is won at all, 0 to 1.</summary>
-    public double EverChance { get; init => field = Checked(value); } = Chance;
+    public double EverChance { get; init => field = Checked(value); } = Checked(Chance);
 
     /// <summary>The chance that it is won in the period if everything takes as many days longer as the outlook says, 0 to 1.</summary>
     public double ChanceIfSlipped { get; init => field = Checked(value); }
@@ -29,6 +29,9 @@ public sealed record PeriodDeal(OpportunityId Id, string Name, Money Amount, dou
 
     /// <summary>Whether it is not there yet but expected, from what came in the past.</summary>
     public bool IsExpected { get; init; }
+
+    private static Money Checked(Money amount) =>
+        amount.Amount >= 0 ? amount : throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount of a deal is not negative.");
 
     private static double Checked(double chance) =>
         chance is >= 0 and <= 1 ? chance : throw new ArgumentOutOfRangeException(nameof(chance), chance, "A chance lies between 0 and 1.");

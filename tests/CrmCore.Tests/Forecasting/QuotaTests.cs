@@ -42,4 +42,40 @@ public class QuotaTests
 
     [Fact]
     public void A_quota_that_is_null_is_wrong_json() => Assert.Throws<System.Text.Json.JsonException>(() => QuotaPlan.FromJson("[null]"));
+
+    [Fact]
+    public void Quotas_with_a_gap_or_beyond_a_period_do_not_fill_it()
+    {
+        ForecastPeriod quarter = Calendar.Parse("2027-Q1");
+        Assert.Null(new QuotaPlan(Of("2027-01", 10, "anna"), Of("2027-03", 30, "anna")).Of(Some.Anna, quarter));
+        Assert.Null(new QuotaPlan(Of("2027-02", 10, "anna"), Of("2027-03", 30, "anna")).Of(Some.Anna, quarter));
+        Assert.Null(new QuotaPlan(Of("2027-01", 10, "anna"), Of("2027-02", 30, "anna")).Of(Some.Anna, quarter));
+        Assert.Null(new QuotaPlan(Of("2026-12", 10, "anna"), Of("2027-Q2", 30, "anna")).Of(Some.Anna, quarter));
+        Assert.Equal(Some.Eur(60), new QuotaPlan(Of("2027-03", 30, "anna"), Of("2027-01", 10, "anna"), Of("2027-02", 20, "anna"), Of("2027-Q2", 99, "anna")).Of(Some.Anna, quarter));
+        Assert.Equal(Some.Eur(5), new QuotaPlan(Of("2027-01", 10, "anna"), Of("2027-02", 20, "anna"), Of("2027-03", 30, "anna"), Of("2027-Q1", 5, "anna")).Of(Some.Anna, quarter));
+    }
+
+    [Fact]
+    public void The_house_has_its_own_quota_or_that_of_its_teams_or_of_its_owners()
+    {
+        ForecastPeriod quarter = Calendar.Parse("2027-Q1");
+        Quota[] owners = [Of("2027-Q1", 10, "anna"), Of("2027-Q1", 20, "bo")];
+        Quota[] teams = [new(quarter, Some.Eur(100)) { Team = "north" }, new(quarter, Some.Eur(200)) { Team = "south" }];
+        Assert.Equal(Some.Eur(30), new QuotaPlan(owners).Total(quarter));
+        Assert.Equal(Some.Eur(300), new QuotaPlan([.. owners, .. teams]).Total(quarter));
+        Assert.Equal(Some.Eur(7), new QuotaPlan([.. owners, .. teams, new(quarter, Some.Eur(7))]).Total(quarter));
+        Assert.Null(new QuotaPlan().Total(quarter));
+        Assert.Equal((Some.Eur(200), (Money?)null), (new QuotaPlan(teams).OfTeam("south", quarter), new QuotaPlan(teams).OfTeam("west", quarter)));
+    }
+
+    [Fact]
+    public void A_quota_has_a_currency_and_an_attainment_of_nothing_is_none()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Quota(Calendar.Parse("2027-Q1"), default));
+        Assert.Equal(Some.Eur(0), new Quota(Calendar.Parse("2027-Q1"), Some.Eur(0)).Amount);
+        QuotaAttainment nothing = new(Some.Eur(0), new(Some.Eur(400), Some.Eur(300), Some.Eur(1800), 3, 1));
+        Assert.Equal((null, null, null, Some.Eur(0)), (nothing.Attainment, nothing.ExpectedAttainment, nothing.Coverage, nothing.Gap));
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => new QuotaPlan(new Quota(Calendar.Parse("2027-Q1"), Some.Eur(1)), new Quota(Calendar.Parse("2027-Q1"), Some.Eur(2))));
+        Assert.Equal("quotas[1].period", wrong.Defects.Single().Path);
+    }
 }

@@ -63,6 +63,56 @@ public class SlippingModelTests
         Assert.Equal(0, new PeriodChances(fallback).In(open, 1, first, at));
     }
 
+    [Fact]
+    public void A_share_that_is_pushed_is_below_1()
+    {
+        Assert.True(SlippingModel.Pushed(0.99).IsAssumed);
+        Assert.Throws<ArgumentOutOfRangeException>(() => SlippingModel.Pushed(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SlippingModel.Pushed(-0.01));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SlippingModel.Pushed(double.NaN));
+    }
+
+    /// <summary>Half way through the month that follows, half of those pushed once and not twice are won.</summary>
+    [Fact]
+    public void Within_a_month_deals_are_won_evenly()
+    {
+        DateOnly expected = new(2026, 3, 1);
+        Assert.Equal(0.7 + (0.5 * 0.21), SlippingModel.Assumed.ShareIn(new(expected, expected.AddDays(15)), expected, Today), 1e-12);
+        Assert.Equal(0.5 * 0.21, SlippingModel.Assumed.ShareIn(new(expected.AddDays(1), expected.AddDays(15)), expected, Today), 1e-12);
+        Assert.Equal(0.91, SlippingModel.Assumed.ShareIn(new(expected, expected.AddDays(30)), expected, Today), 1e-12);
+        Assert.Equal(0.7, SlippingModel.Assumed.ShareIn(new(Today, Today), Today.AddDays(-5), Today), 1e-12);
+    }
+
+    [Fact]
+    public void Forty_deals_are_enough_and_dates_filled_in_on_closing_are_not()
+    {
+        DateTimeOffset at = Some.Day(25 + 30);
+        Assert.Equal(40, SlippingModel.Learn(Enumerable.Range(1, 40).Select(i => Late(i, i % 4 * 10)), at).Evidence);
+        Assert.True(SlippingModel.Learn(Enumerable.Range(1, 40).Select(i => Late(i, i % 4 * 10)), at.AddTicks(-1)).IsAssumed);
+        Assert.True(SlippingModel.Learn(Enumerable.Range(1, 100).Select(i => Late(i, i <= 5 ? -1 : 0)), at).IsAssumed);
+        Assert.False(SlippingModel.Learn(Enumerable.Range(1, 100).Select(i => Late(i, i <= 6 ? -1 : 0)), at).IsAssumed);
+        OpportunitySnapshot lost = Some.ClosedDeal(1, StageKind.Lost).ToSnapshot();
+        OpportunitySnapshot undated = Some.ClosedDeal(2, StageKind.Won).ToSnapshot();
+        Assert.True(SlippingModel.Learn(Enumerable.Repeat(lost, 50).Concat(Enumerable.Repeat(undated, 50)), at).IsAssumed);
+    }
+
+    [Fact]
+    public void Where_fewer_than_twenty_slips_are_left_the_assumption_is_taken()
+    {
+        // 40 deals won ten days late, seen once: on the day expected all are left, after the tenth day none.
+        SlippingModel model = SlippingModel.Learn(Enumerable.Range(1, 60).Select(i => Early(i, i <= 40 ? 2 : i <= 41 ? 11 : 12)), Some.Day(200));
+        DateOnly expected = new(2026, 6, 10);
+        Assert.Equal(40 / 60.0, model.ShareIn(new(expected, expected.AddDays(10)), expected, Today), 1e-12);
+        Assert.Equal(1 / 20.0, model.ShareIn(new(expected, expected.AddDays(11)), expected, expected.AddDays(3)), 1e-12);
+        Assert.Equal(SlippingModel.Assumed.ShareIn(new(expected.AddDays(12), expected.AddDays(12)), expected, expected.AddDays(12)), model.ShareIn(new(expected.AddDays(12), expected.AddDays(12)), expected, expected.AddDays(12)));
+        Assert.Equal(0.7, model.ShareIn(new(expected.AddDays(12), expected.AddDays(12)), expected, expected.AddDays(12)), 1e-12);
+    }
+
+    /// <summary>Created ten days before it is expected, so that it is looked at once.</summary>
+    private static OpportunitySnapshot Early(int number, int late) => Opportunity.TakeOver(
+        new(OpportunityId.From(Some.Guid(number)), "D") { Amount = Some.Eur(1), CloseDate = DateOnly.FromDateTime(Some.Day(10).UtcDateTime) },
+        Some.Sale, Some.Start, new PastMove("won", Some.Day(10 + late))).ToSnapshot();
+
     private static OpportunitySnapshot Late(int number, int days)
     {
         DateOnly expected = DateOnly.FromDateTime(Some.Day(25).UtcDateTime);

@@ -44,6 +44,47 @@ public class WhatIfTests
         Assert.Throws<ArgumentException>(() => new WhatIf { Hires = 1 }.Apply(outlook));
     }
 
+    [Fact]
+    public void Suppositions_have_bounds_and_each_deal_is_changed_by_what_is_supposed_of_it()
+    {
+        WhatIf none = new();
+        Assert.Equal((100.0, -100.0, 0), ((none with { WinRatePoints = 100 }).WinRatePoints, (none with { WinRatePoints = -100 }).WinRatePoints, (none with { Hires = 0 }).Hires));
+        Assert.Throws<ArgumentOutOfRangeException>(() => none with { WinRatePoints = 100.1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => none with { WinRatePoints = -100.1 });
+        Assert.Throws<ArgumentException>(() => none with { Hires = -1 });
+        Assert.Throws<ArgumentNullException>(() => none with { Without = null! });
+        Assert.Throws<ArgumentNullException>(() => none with { Slipped = null! });
+        Assert.Throws<ArgumentNullException>(() => none with { Won = null! });
+
+        PeriodDeal[] deals = [.. Outlook.Deals];
+        PeriodOutlook outlook = Outlook with { Deals = [deals[0], deals[1] with { IsExpected = true }, deals[2] with { EverChance = 0, Chance = 0 }] };
+        PeriodOutlook changed = (none with { WinRatePoints = 10, Slipped = new HashSet<OpportunityId> { deals[0].Id } }).Apply(outlook);
+        Assert.Equal([(0.3, 0.6), (0.9, 1.0), (0.0, 0.1)], changed.Deals.Select(d => (Math.Round(d.Chance, 12), Math.Round(d.EverChance, 12))));
+        Assert.Equal(1, (none with { WinRatePoints = -100, Won = new HashSet<OpportunityId> { deals[0].Id } }).Apply(outlook).Deals[0].Chance);
+    }
+
+    [Fact]
+    public void The_differences_are_after_less_before()
+    {
+        OpportunityId first = Outlook.Deals[0].Id;
+        WhatIfResult result = new WhatIf { Won = new HashSet<OpportunityId> { first } }.Compare(Outlook);
+        Assert.Equal(result.After.Mean - result.Before.Mean, result.Mean);
+        Assert.Equal(Some.Eur(100), result.P10);
+        Assert.Equal((result.After.P50 - result.Before.P50, result.After.P90 - result.Before.P90), (result.P50, result.P90));
+        Assert.True(result.P50.Amount > 0);
+    }
+
+    [Fact]
+    public void Each_hire_brings_as_much_and_nobody_owns_it()
+    {
+        PeriodDeal past = Outlook.Deals[0] with { IsExpected = true, Chance = 0.25, Owners = [new(Some.Anna, Some.Eur(100))] };
+        PeriodOutlook outlook = new WhatIf { Hires = 2, Expected = new([past], 0.5, 4) }.Apply(Outlook);
+        Assert.Equal([0.5, 0.5], outlook.Deals.Skip(3).Select(d => d.Chance));
+        Assert.All(outlook.Deals.Skip(3), d => Assert.Empty(d.Owners));
+        Assert.Equal(1, new WhatIf { Hires = 1, Expected = new([past], 0.1, 4) }.Apply(Outlook).Deals[3].Chance);
+        Assert.Throws<ArgumentException>(() => new WhatIf { Hires = 1, Expected = new([past], 0, 4) }.Apply(Outlook));
+    }
+
     [Law]
     public Property Nothing_supposed_changes_nothing() => Prop.ForAll(Outlooks.Few.ToArbitrary(), outlook =>
     {

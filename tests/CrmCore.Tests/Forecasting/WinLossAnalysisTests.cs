@@ -48,6 +48,45 @@ public class WinLossAnalysisTests
         Assert.Equal(["..12000", "12000..23000", "23000..34000", "34000.."], WinLossAnalysis.Of(deals, Currency.Eur, End).By(WinLossDimension.Size).Select(g => g.Key));
     }
 
+    [Fact]
+    public void By_campaign_and_by_the_competitor_that_was_known_before_the_end()
+    {
+        OpportunitySnapshot deal = Closed(1, "lost", "evaluation", 100, "price", null, LeadSourceKind.Web);
+        OpportunitySnapshot[] deals =
+        [
+            deal with { Source = deal.Source! with { Campaign = "spring" }, Competitors = [new("First"), new("Second")] },
+            Closed(2, "lost", "evaluation", 100, "price", "Named", null) with { Competitors = [new("First")] },
+            Closed(3, "won", "evaluation", 100, "price", null, LeadSourceKind.Web),
+        ];
+        WinLossAnalysis analysis = WinLossAnalysis.Of(deals, Currency.Eur, End);
+        Assert.Equal([null, "spring"], analysis.By(WinLossDimension.Campaign).Select(g => g.Key));
+        Assert.Equal([null, "First", "Named"], analysis.By(WinLossDimension.Competitor).Select(g => g.Key));
+        Assert.Throws<System.ComponentModel.InvalidEnumArgumentException>(() => analysis.By((WinLossDimension)99));
+    }
+
+    [Theory]
+    [InlineData(0.01, 0.01)]
+    [InlineData(0.994, 0.99)]
+    [InlineData(9.96, 10)]
+    [InlineData(12.34, 12)]
+    [InlineData(99.6, 100)]
+    [InlineData(105, 100)]
+    [InlineData(115, 120)]
+    [InlineData(987654, 990000)]
+    public void An_edge_has_two_digits(double amount, double edge)
+    {
+        OpportunitySnapshot[] deals = [.. Enumerable.Range(1, 4).Select(i => Some.ClosedDeal(i, StageKind.Won, (decimal)amount).ToSnapshot())];
+        Assert.Equal([(decimal)edge], WinLossAnalysis.Of(deals, Currency.Eur, End).SizeEdges);
+    }
+
+    [Fact]
+    public void An_amount_on_an_edge_is_in_the_band_above_it_and_nothing_is_in_none()
+    {
+        OpportunitySnapshot[] deals = [.. new decimal[] { 0, 4999, 5000, 5001 }.Select((a, i) => Some.ClosedDeal(i + 1, StageKind.Won, a).ToSnapshot())];
+        Assert.Equal([("..5000", 1), ("5000..", 2), (null, 1)], WinLossAnalysis.Of(deals, Currency.Eur, End, sizeEdges: [5000, 5000]).By(WinLossDimension.Size).Select(g => (g.Key, g.Rate.Closed)));
+        Assert.Equal([(null, 1), ("..", 3)], WinLossAnalysis.Of(deals, Currency.Eur, End, sizeEdges: []).By(WinLossDimension.Size).OrderBy(g => g.Key).Select(g => (g.Key, g.Rate.Closed)));
+    }
+
     [Law]
     public void The_groups_of_every_dimension_add_up_to_the_whole(Opportunity[] deals, int seed)
     {
