@@ -46,6 +46,21 @@ public class LeadMergeTests
     }
 
     [Fact]
+    public void City_and_country_are_of_one_lead_the_one_that_knows_both()
+    {
+        Lead country = Some.OwnedLead(1, new LeadDetails { Name = new("Anna Keller"), Country = "Austria" });
+        Lead both = Some.OwnedLead(2, new LeadDetails { Name = new("Anna Keller"), City = "Ulm", Country = "Germany" });
+        Lead blank = Some.OwnedLead(3, new LeadDetails { Name = new("Anna Keller"), City = " ", Country = "Norway" });
+        LeadMergePreview merged = LeadMerge.Preview([country, both, blank], new MergeChoices { Survivor = country.Id });
+        Assert.Equal(both.Id, merged.Fields.Single(f => f.Field == "place").From);
+        Assert.Equal(("Ulm", "Germany"), (merged.Result!.Details.City, merged.Result.Details.Country));
+    }
+
+    [Fact]
+    public void Of_leads_alike_in_all_else_the_lower_id_stays() =>
+        Assert.Equal(Some.OwnedLead(1).Id, LeadMerge.Preview([Some.OwnedLead(2), Some.OwnedLead(1), Some.OwnedLead(3)]).Survivor);
+
+    [Fact]
     public void A_higher_score_goes_first_among_leads_of_one_status_and_a_further_status_before_any_score()
     {
         Lead older = Some.OwnedLead(1);
