@@ -1,0 +1,164 @@
+using CrmCore.Opportunities;
+using CrmCore.Pipelines;
+using CrmCore.Probabilities;
+using CrmCore.Probabilities.Calibration;
+using CrmCore.Tests.Support;
+
+namespace CrmCore.Tests.Probabilities;
+
+public class CalibrationTests
+{
+    /// <summary>Found by trying all 61 strengths with the standard library's logarithm of gamma elsewhere.</summary>
+    [Theory]
+    [InlineData(new[] { 10, 50, 90 }, new[] { 90, 50, 10 }, 0.5, 5)]
+    [InlineData(new[] { 3, 5, 1, 8 }, new[] { 20, 15, 30, 10 }, 17 / 92.0, 19)]
+    [InlineData(new[] { 50, 51, 49 }, new[] { 50, 49, 51 }, 0.5, 60)]
+    [InlineData(new[] { 4, 9 }, new[] { 6, 2 }, 13 / 21.0, 20)]
+    public void The_strength_of_a_prior_is_the_likeliest(int[] won, int[] lost, double mean, int step)
+    {
+        BetaPrior prior = BetaPrior.Of(won, lost);
+        Assert.Equal(mean, prior.Mean, 1e-12);
+        Assert.Equal(Math.Pow(10, step / 20.0), prior.Strength, 1e-9);
+    }
+
+    [Fact]
+    public void A_prior_of_nothing_is_a_half_and_one_of_wins_alone_is_not_certain()
+    {
+        Assert.Equal(0.5, BetaPrior.Of([], []).Mean);
+        Assert.Equal(0.5, BetaPrior.Of([0], [0]).Mean);
+        Assert.Equal(1 - 1e-6, BetaPrior.Of([5], [0]).Mean, 1e-15);
+        Assert.Equal(1e-6, BetaPrior.Of([0], [5]).Mean, 1e-15);
+        Assert.Equal(5 / 20.0, new BetaPrior(0.3, 10).Posterior(2, 8), 1e-12);
+    }
+
+    /// <summary>For whole parameters a beta distribution is a tail of a binomial one.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2)]
+    [InlineData(2, 30)]
+    [InlineData(40, 7)]
+    [InlineData(50, 50)]
+    public void A_credible_interval_has_its_share_on_either_side(int a, int b)
+    {
+        (double low, double high) = new BetaPrior(0.5, 2).CredibleInterval(a - 1, b - 1);
+        Assert.Equal(0.05, Tail(a, a + b - 1, low), 1e-9);
+        Assert.Equal(0.95, Tail(a, a + b - 1, high), 1e-9);
+        (double closer, double _) = new BetaPrior(0.5, 2).CredibleInterval(a - 1, b - 1, 0.5);
+        Assert.Equal(0.25, Tail(a, a + b - 1, closer), 1e-9);
+
+        static double Tail(int least, int draws, double p)
+        {
+            double sum = 0;
+            for (int k = least; k <= draws; k++)
+            {
+                double term = 1;
+                for (int i = 1; i <= k; i++)
+                {
+                    term *= (draws - k + i) / (double)i * p;
+                }
+
+                sum += term * Math.Pow(1 - p, draws - k);
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Two deals at the base rate are added to each pool.</summary>
+    [Fact]
+    public void A_curve_pools_what_falls_and_goes_straight_between()
+    {
+        IsotonicCalibrator curve = IsotonicCalibrator.Fit([0.1, 0.2, 0.4, 0.6, 0.8, 0.8], [false, true, false, true, true, true]);
+        double rate = 4 / 6.0;
+        Assert.Equal([0.1, 0.3, (0.6 + 0.8 + 0.8) / 3], curve.Estimates.Select(e => Math.Round(e, 12)).Zip([0.1, 0.3, (0.6 + 0.8 + 0.8) / 3], (e, exact) => Math.Abs(e - exact) < 1e-11 ? exact : e));
+        double[] values = [2 * rate / 3, (1 + (2 * rate)) / 4, (3 + (2 * rate)) / 5];
+        Assert.All(curve.Values.Zip(values), v => Assert.Equal(v.Second, v.First, 1e-12));
+        Assert.Equal(values[0], curve.Calibrate(0.05), 1e-12);
+        Assert.Equal(values[0], curve.Calibrate(0.1), 1e-12);
+        Assert.Equal((values[0] + values[1]) / 2, curve.Calibrate(0.2), 1e-12);
+        Assert.Equal(values[2], curve.Calibrate(0.99), 1e-12);
+    }
+
+    [Fact]
+    public void A_curve_ascends()
+    {
+        Assert.Equal(0.5, new IsotonicCalibrator([0.1, 0.3], [0.5, 0.5]).Calibrate(0.2), 1e-12);
+        foreach (Func<IsotonicCalibrator> wrong in (Func<IsotonicCalibrator>[])
+            [
+                () => new([], []), () => new([0.1], [0.1, 0.2]), () => new([0.1, 0.1], [0.1, 0.2]), () => new([0.2, 0.1], [0.1, 0.2]), () => new([0.1, 0.2], [0.2, 0.1]),
+                () => new([0.1, double.NaN], [0.1, 0.2]), () => IsotonicCalibrator.Fit([], []),
+            ])
+        {
+            Assert.ThrowsAny<ArgumentException>(wrong);
+        }
+    }
+
+    /// <summary>Outcomes exactly as a line in log-odds has them are found again.</summary>
+    [Theory]
+    [InlineData(0.5, 0.3)]
+    [InlineData(1, 0)]
+    [InlineData(2, -1)]
+    public void A_line_is_found_again(double slope, double intercept)
+    {
+        PlattCalibrator truth = new(slope, intercept);
+        List<double> estimates = [];
+        List<bool> won = [];
+        for (int i = 1; i < 20; i++)
+        {
+            int wins = (int)Math.Round(2000 * truth.Calibrate(i / 20.0));
+            estimates.AddRange(Enumerable.Repeat(i / 20.0, 2000));
+            won.AddRange(Enumerable.Range(0, 2000).Select(n => n < wins));
+        }
+
+        PlattCalibrator line = PlattCalibrator.Fit(estimates.ToArray(), won.ToArray());
+        Assert.Equal((slope, intercept), (Math.Round(line.Slope, 2), Math.Round(line.Intercept, 2)));
+        PlattCalibrator held = PlattCalibrator.Fit(estimates.ToArray(), won.ToArray(), 1);
+        Assert.Equal(Math.Min(1, Math.Round(slope, 2)), held.Slope, 0.01);
+        Assert.Equal(won.Count(w => w) / (double)won.Count, estimates.Average(held.Calibrate), 0.001);
+    }
+
+    [Fact]
+    public void Estimates_that_are_the_wrong_way_round_tell_nothing()
+    {
+        double[] estimates = [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 0.2 : 0.8)];
+        PlattCalibrator line = PlattCalibrator.Fit(estimates, [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 || i < 20)]);
+        Assert.Equal(0, line.Slope);
+        Assert.Equal(0.6, line.Calibrate(0.9), 1e-9);
+        Assert.Throws<ArgumentException>(() => new PlattCalibrator(-0.1, 0));
+    }
+
+    [Theory]
+    [InlineData(4, 100, false)]
+    [InlineData(100, 4, false)]
+    [InlineData(5, 100, true)]
+    public void Five_of_each_outcome_are_enough_to_calibrate_by(int won, int lost, bool calibrates)
+    {
+        double[] estimates = [.. Enumerable.Repeat(0.9, won + lost)];
+        Calibrator calibrator = Calibrator.Fit(estimates, [.. Enumerable.Range(0, won + lost).Select(i => i * won % (won + lost) < won)]);
+        Assert.Equal(calibrates, calibrator is not NoCalibrator);
+        Assert.Equal(0.37, Calibrator.None.Calibrate(0.37));
+        Assert.Throws<ArgumentException>(() => Calibrator.Fit([0.1, 0.2], [true]));
+    }
+
+    [Fact]
+    public async Task The_historical_calculator_tells_counts_intervals_and_passes_over_other_pipelines()
+    {
+        StageDefaultCalculator fallback = new(new PipelineCatalog(Some.Sale));
+        List<Opportunity> deals = [.. Enumerable.Range(1, 40).Select(i => Some.ClosedDeal(i, StageKind.Won)), .. Enumerable.Range(1, 40).Select(i => Some.ClosedDeal(100 + i, StageKind.Lost, furthest: "quotation"))];
+        IEnumerable<OpportunitySnapshot> other = Enumerable.Range(1, 50).Select(i => Some.ClosedDeal(200 + i, StageKind.Won).ToSnapshot() with { Pipeline = new("other", 1) });
+        HistoricalCalculator calculator = await HistoricalCalculator.TrainAsync(Some.Sale, deals.Select(d => d.ToSnapshot()).Concat(other).ToAsyncEnumerable(), fallback);
+        Assert.Equal((40, 40, true), (calculator.WonCount, calculator.LostCount, calculator.HasEnoughData));
+        WinProbability estimate = calculator.Estimate(Some.Deal());
+        (double low, double high) = calculator.CredibleInterval("inquiry")!.Value;
+        Assert.Equal(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Of the closed deals that reached Inquiry, 40 of 80 were won; 90 % interval {100 * low:0.#} % .. {100 * high:0.#} %."),
+            Assert.Single(estimate.Reasons).Text.In(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((0.5, 80), (estimate.Start, estimate.Evidence));
+        Assert.Null(calculator.CredibleInterval("won"));
+        Assert.Null(calculator.CredibleInterval("nowhere"));
+        double[] estimates = new double[3];
+        OpportunitySnapshot[] three = [Some.Deal().ToSnapshot(), Some.ClosedDeal(1, StageKind.Lost).ToSnapshot(), Some.Deal(2).ToSnapshot()];
+        calculator.Estimate(three, Some.Start, estimates);
+        Assert.Equal([estimate.Value.Value, 0, estimate.Value.Value], estimates);
+    }
+}
