@@ -16,6 +16,6 @@ internal sealed record DealChances(IWinProbabilityCalculator Calculator, PeriodC
         IWinProbabilityCalculator calculator = historical.HasEnoughData ? historical : defaults;
         TimeAwareResult timed = TimeAwareCalculator.Train(pipelines.Default, all, at);
         IWinProbabilityCalculator byDate = timed.Model is { } model ? new TimeAwareCalculator(pipelines.Default, model, calculator) : calculator;
-        return new(calculator, new(byDate, SlippingModel.Learn(all, at)));
+        return new(calculator, new(byDate, SlippingModel.Train(all, at)));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
             MovedDiscovery = plan.Carried?.Discovery == CarryOver.Move ? lead.Discovery : null,
         });
         desk.Leads.Update(lead);
-        Learn(s => s.Forget(lead.Id.Value), s => s.Learn(before));
+        Tell(s => s.Remove(lead.Id.Value), s => s.Add(before));
         return conversion;
     }
 
@@ -51,7 +51,7 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
         {
             account = Account.Create(state, by);
             desk.Accounts.Add(account.Id, account);
-            Learn(s => s.Learn(state), s => s.Forget(state.Id.Value));
+            Tell(s => s.Add(state), s => s.Remove(state.Id.Value));
         }
 
         Note(ConvertedKind.Account, state.Id.Value, account, known.Account.Existing is null);
@@ -73,7 +73,7 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
         {
             contact = Contact.Create(state, by);
             desk.Contacts.Add(contact.Id, contact);
-            Learn(s => s.Learn(state), s => s.Forget(state.Id.Value));
+            Tell(s => s.Add(state), s => s.Remove(state.Id.Value));
         }
 
         Note(ConvertedKind.Contact, state.Id.Value, contact, known.Contact.Existing is null);
@@ -111,11 +111,11 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
         });
     }
 
-    private void Learn(Action<IDuplicateSearch> learn, Action<IDuplicateSearch> takeBack)
+    private void Tell(Action<IDuplicateSearch> tell, Action<IDuplicateSearch> takeBack)
     {
         if (search is { } known)
         {
-            learn(known);
+            tell(known);
             desk.OnFailure(() => takeBack(known));
         }
     }

@@ -38,7 +38,7 @@ public sealed class SlippingModel
     /// Learns from the deals won up to an instant: by how many days they missed the date expected of them when they were created and every four weeks after. The assumption where fewer than 40
     /// deals tell, or where 95 % were won on the very day: such dates were filled in on closing.
     /// </summary>
-    public static SlippingModel Learn(IEnumerable<OpportunitySnapshot> opportunities, DateTimeOffset at)
+    public static SlippingModel Train(IEnumerable<OpportunitySnapshot> opportunities, DateTimeOffset at)
     {
         List<double> slips = [];
         int deals = 0;

@@ -147,9 +147,9 @@ public partial class ConversionPlanTests
         ConversionPlan plan = await service.PlanAsync(new(lead.Id, "r1", Some.Bo));
         Assert.Equal((RecordAction.Link, RecordReason.Duplicate, account.Id.Value), (plan.Account.Action, plan.Account.Reason, plan.Account.Id));
         await _store.SaveAsync(twin);
-        search.Learn(twin.ToSnapshot());
+        search.Add(twin.ToSnapshot());
         Assert.Equal(("conversion.duplicates", "lead"), Assert.Single((await service.PlanAsync(new(lead.Id, "r1", Some.Bo))).Blockers.Select(b => (b.Code, b.Parameters["kind"]))));
-        search.Forget(twin.Id.Value);
+        search.Remove(twin.Id.Value);
         LeadConversion first = (await service.ConvertAsync(new(lead.Id, "r1", Some.Bo))).Conversion!;
         ConversionPlan second = await service.PlanAsync(new(twin.Id, "r1", Some.Bo));
         Assert.Equal((RecordAction.Link, first.Contact!.Value.Value), (second.Contact.Action, second.Contact.Id));

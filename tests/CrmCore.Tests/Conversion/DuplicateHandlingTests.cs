@@ -121,19 +121,19 @@ public class DuplicateHandlingTests
     {
         public Task<IReadOnlyList<FoundDuplicate>> FindAsync(Lead lead, CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<FoundDuplicate>>(found);
 
-        public void Learn(AccountSnapshot account)
+        public void Add(AccountSnapshot account)
         {
         }
 
-        public void Learn(ContactSnapshot contact)
+        public void Add(ContactSnapshot contact)
         {
         }
 
-        public void Learn(LeadSnapshot lead)
+        public void Add(LeadSnapshot lead)
         {
         }
 
-        public void Forget(Guid id)
+        public void Remove(Guid id)
         {
         }
     }

@@ -27,7 +27,7 @@ public class DuplicateSearchTests
             (await search.FindAsync(_lead)).OrderBy(d => d.Kind).Select(d => (d.Kind, d.Id)));
         foreach (Guid id in (Guid[])[twin.Id.Value, account.Id.Value, contact.Id.Value])
         {
-            search.Forget(id);
+            search.Remove(id);
             Assert.DoesNotContain(await search.FindAsync(_lead), d => d.Id == id);
         }
 
@@ -39,9 +39,9 @@ public class DuplicateSearchTests
     {
         DuplicateSearch search = await DuplicateSearch.ReadAsync(_store, _store);
         AccountSnapshot account = AccountOf(50, "Blau Logistik").ToSnapshot();
-        search.Learn(account);
+        search.Add(account);
         Assert.Equal([(MatchClass.Same, account.Id.Value)], (await search.FindAsync(_lead)).Select(d => (d.Class, d.Id)));
-        search.Learn(account with { Name = "Rosa Gartenbau" });
+        search.Add(account with { Name = "Rosa Gartenbau" });
         Assert.Empty(await search.FindAsync(_lead));
         Lead other = Some.OwnedLead(2, new() { Company = "Rosa Gartenbau GmbH" });
         Assert.Equal(account.Id.Value, Assert.Single(await search.FindAsync(other)).Id);
@@ -54,7 +54,7 @@ public class DuplicateSearchTests
         Guid[] ids = [.. Enumerable.Range(50, 5).Select(i => Some.Guid(i))];
         foreach (Guid id in ids.Reverse())
         {
-            search.Learn(Account.Create(new() { Id = AccountId.From(id), Name = "Blau Logistik", CreatedAt = Some.Start }).ToSnapshot());
+            search.Add(Account.Create(new() { Id = AccountId.From(id), Name = "Blau Logistik", CreatedAt = Some.Start }).ToSnapshot());
         }
 
         Assert.Equal(ids.Order(), (await search.FindAsync(_lead)).Select(d => d.Id));
@@ -68,19 +68,22 @@ public class DuplicateSearchTests
         LeadSnapshot twin = Some.OwnedLead(2).ToSnapshot();
         foreach (LeadStatus status in (LeadStatus[])[LeadStatus.Converted, LeadStatus.Disqualified, LeadStatus.Merged])
         {
-            search.Learn(twin with { Status = status });
+            search.Add(twin with { Status = status });
             Assert.Empty(await search.FindAsync(_lead));
         }
 
-        search.Learn(twin);
+        search.Add(twin);
         Assert.Single(await search.FindAsync(_lead));
+        search.Add(twin with { Status = LeadStatus.Converted });
+        Assert.Empty(await search.FindAsync(_lead));
+        search.Add(twin);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.FindAsync(_lead, new(canceled: true)));
         await Assert.ThrowsAsync<ArgumentNullException>(() => search.FindAsync(null!));
         await Assert.ThrowsAsync<ArgumentNullException>(() => DuplicateSearch.ReadAsync(null!, _store));
         await Assert.ThrowsAsync<ArgumentNullException>(() => DuplicateSearch.ReadAsync(_store, null!));
-        Assert.Throws<ArgumentNullException>(() => search.Learn((LeadSnapshot)null!));
-        Assert.Throws<ArgumentNullException>(() => search.Learn((AccountSnapshot)null!));
-        Assert.Throws<ArgumentNullException>(() => search.Learn((ContactSnapshot)null!));
+        Assert.Throws<ArgumentNullException>(() => search.Add((LeadSnapshot)null!));
+        Assert.Throws<ArgumentNullException>(() => search.Add((AccountSnapshot)null!));
+        Assert.Throws<ArgumentNullException>(() => search.Add((ContactSnapshot)null!));
     }
 
     private static Account AccountOf(int number, string name) => Account.Create(new() { Id = AccountId.From(Some.Guid(number)), Name = name, CreatedAt = Some.Start });

@@ -56,7 +56,7 @@ public class ForecastingDocs
         DateTimeOffset now = Some.Day(30);
 
         // docs:begin forecasting-range
-        PeriodChances chances = new(calculator, SlippingModel.Learn(opportunities, now));
+        PeriodChances chances = new(calculator, SlippingModel.Train(opportunities, now));
         PeriodOutlook outlook = PeriodOutlook.Of(plan, opportunities, chances).Outlook!;
         ForecastDistribution range = ForecastDistribution.Of(outlook, new() { Correlation = 0.1 });
         Money quota = new(15_000, Currency.Eur);

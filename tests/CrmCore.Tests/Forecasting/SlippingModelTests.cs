@@ -35,14 +35,14 @@ public class SlippingModelTests
     public void Slips_are_learned_from_won_deals_known_by_then()
     {
         OpportunitySnapshot[] deals = [.. Enumerable.Range(1, 60).Select(i => Late(i, i % 4 * 10))];
-        SlippingModel model = SlippingModel.Learn(deals, Some.Day(200));
+        SlippingModel model = SlippingModel.Train(deals, Some.Day(200));
         Assert.Equal((60, false), (model.Evidence, model.IsAssumed));
         DateOnly expected = new(2026, 6, 10);
         Assert.Equal(5 / 7.0, model.ShareIn(new(new(2026, 6, 1), new(2026, 6, 30)), expected, Today), 1e-9);
         Assert.Equal(2 / 3.0, model.ShareIn(new(new(2026, 6, 1), new(2026, 6, 30)), expected, new(2026, 6, 15)), 1e-9);
-        Assert.True(SlippingModel.Learn(deals, Some.Day(20)).IsAssumed);
-        Assert.True(SlippingModel.Learn(deals.Take(39), Some.Day(200)).IsAssumed);
-        Assert.True(SlippingModel.Learn(Enumerable.Range(1, 60).Select(i => Late(i, 0)), Some.Day(200)).IsAssumed);
+        Assert.True(SlippingModel.Train(deals, Some.Day(20)).IsAssumed);
+        Assert.True(SlippingModel.Train(deals.Take(39), Some.Day(200)).IsAssumed);
+        Assert.True(SlippingModel.Train(Enumerable.Range(1, 60).Select(i => Late(i, 0)), Some.Day(200)).IsAssumed);
     }
 
     [Fact]
@@ -87,20 +87,20 @@ public class SlippingModelTests
     public void Forty_deals_are_enough_and_dates_filled_in_on_closing_are_not()
     {
         DateTimeOffset at = Some.Day(25 + 30);
-        Assert.Equal(40, SlippingModel.Learn(Enumerable.Range(1, 40).Select(i => Late(i, i % 4 * 10)), at).Evidence);
-        Assert.True(SlippingModel.Learn(Enumerable.Range(1, 40).Select(i => Late(i, i % 4 * 10)), at.AddTicks(-1)).IsAssumed);
-        Assert.True(SlippingModel.Learn(Enumerable.Range(1, 100).Select(i => Late(i, i <= 5 ? -1 : 0)), at).IsAssumed);
-        Assert.False(SlippingModel.Learn(Enumerable.Range(1, 100).Select(i => Late(i, i <= 6 ? -1 : 0)), at).IsAssumed);
+        Assert.Equal(40, SlippingModel.Train(Enumerable.Range(1, 40).Select(i => Late(i, i % 4 * 10)), at).Evidence);
+        Assert.True(SlippingModel.Train(Enumerable.Range(1, 40).Select(i => Late(i, i % 4 * 10)), at.AddTicks(-1)).IsAssumed);
+        Assert.True(SlippingModel.Train(Enumerable.Range(1, 100).Select(i => Late(i, i <= 5 ? -1 : 0)), at).IsAssumed);
+        Assert.False(SlippingModel.Train(Enumerable.Range(1, 100).Select(i => Late(i, i <= 6 ? -1 : 0)), at).IsAssumed);
         OpportunitySnapshot lost = Some.ClosedDeal(1, StageKind.Lost).ToSnapshot();
         OpportunitySnapshot undated = Some.ClosedDeal(2, StageKind.Won).ToSnapshot();
-        Assert.True(SlippingModel.Learn(Enumerable.Repeat(lost, 50).Concat(Enumerable.Repeat(undated, 50)), at).IsAssumed);
+        Assert.True(SlippingModel.Train(Enumerable.Repeat(lost, 50).Concat(Enumerable.Repeat(undated, 50)), at).IsAssumed);
     }
 
     [Fact]
     public void Where_fewer_than_twenty_slips_are_left_the_assumption_is_taken()
     {
         // 40 deals won ten days late, seen once: on the day expected all are left, after the tenth day none.
-        SlippingModel model = SlippingModel.Learn(Enumerable.Range(1, 60).Select(i => Early(i, i <= 40 ? 2 : i <= 41 ? 11 : 12)), Some.Day(200));
+        SlippingModel model = SlippingModel.Train(Enumerable.Range(1, 60).Select(i => Early(i, i <= 40 ? 2 : i <= 41 ? 11 : 12)), Some.Day(200));
         DateOnly expected = new(2026, 6, 10);
         Assert.Equal(40 / 60.0, model.ShareIn(new(expected, expected.AddDays(10)), expected, Today), 1e-12);
         Assert.Equal(1 / 20.0, model.ShareIn(new(expected, expected.AddDays(11)), expected, expected.AddDays(3)), 1e-12);

@@ -29,17 +29,17 @@ public sealed class DuplicateSearch : IDuplicateSearch
         DuplicateSearch search = new();
         await foreach (LeadSnapshot lead in leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            search.Learn(lead);
+            search.Add(lead);
         }
 
         await foreach (AccountSnapshot account in customers.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
         {
-            search.Learn(account);
+            search.Add(account);
         }
 
         await foreach (ContactSnapshot contact in customers.ReadContactsAsync(cancellationToken).ConfigureAwait(false))
         {
-            search.Learn(contact);
+            search.Add(contact);
         }
 
         return search;
@@ -63,7 +63,7 @@ public sealed class DuplicateSearch : IDuplicateSearch
     }
 
     /// <inheritdoc/>
-    public void Learn(AccountSnapshot account)
+    public void Add(AccountSnapshot account)
     {
         Guard.Against.Null(account);
         lock (_gate)
@@ -77,7 +77,7 @@ public sealed class DuplicateSearch : IDuplicateSearch
     }
 
     /// <inheritdoc/>
-    public void Learn(ContactSnapshot contact)
+    public void Add(ContactSnapshot contact)
     {
         Guard.Against.Null(contact);
         lock (_gate)
@@ -87,20 +87,24 @@ public sealed class DuplicateSearch : IDuplicateSearch
     }
 
     /// <inheritdoc/>
-    public void Learn(LeadSnapshot lead)
+    public void Add(LeadSnapshot lead)
     {
         Guard.Against.Null(lead);
-        if (lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified)
+        lock (_gate)
         {
-            lock (_gate)
+            if (lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified)
             {
                 _leads.Add(RecordOf(lead.Id, lead.Details));
+            }
+            else
+            {
+                _leads.Remove(lead.Id.Value);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Forget(Guid id)
+    public void Remove(Guid id)
     {
         lock (_gate)
         {

@@ -24,21 +24,21 @@ public enum DuplicateKind
 /// <param name="Score">In bits, as for <see cref="MatchCandidate"/>.</param>
 public sealed record FoundDuplicate(DuplicateKind Kind, Guid Id, MatchClass Class, double Score);
 
-/// <summary>Finds records that may be the same as what a lead would become, and learns what conversions create. Thread-safe.</summary>
+/// <summary>Finds records that may be the same as what a lead would become, and is told what conversions create. Thread-safe.</summary>
 public interface IDuplicateSearch
 {
     /// <summary>The records that may be the same as a lead, its company or its person, those of each kind the surest first.</summary>
     Task<IReadOnlyList<FoundDuplicate>> FindAsync(Lead lead, CancellationToken cancellationToken = default);
 
-    /// <summary>Learns an account that a conversion created.</summary>
-    void Learn(AccountSnapshot account);
+    /// <summary>Adds an account that a conversion created, in place of what was known of it.</summary>
+    void Add(AccountSnapshot account);
 
-    /// <summary>Learns a contact that a conversion created.</summary>
-    void Learn(ContactSnapshot contact);
+    /// <summary>Adds a contact that a conversion created, in place of what was known of it.</summary>
+    void Add(ContactSnapshot contact);
 
-    /// <summary>Learns that a lead is open (again).</summary>
-    void Learn(LeadSnapshot lead);
+    /// <summary>Adds a lead that is open (again), in place of what was known of it; one that is not open any more is removed.</summary>
+    void Add(LeadSnapshot lead);
 
-    /// <summary>Forgets a record: a lead that was converted, or what a revert or a failed commit took back. Unknown ids do no harm.</summary>
-    void Forget(Guid id);
+    /// <summary>Removes a record: a lead that was converted, or what a revert or a failed commit took back. Unknown ids do no harm.</summary>
+    void Remove(Guid id);
 }

@@ -73,12 +73,12 @@ public sealed class ConversionRevertService(IUnitOfWorkFactory storage, TimeProv
 
     private void Teach(Lead lead, ConversionReversal reversal)
     {
-        duplicates?.Learn(lead.ToSnapshot());
+        duplicates?.Add(lead.ToSnapshot());
         foreach (Guid? id in (ReadOnlySpan<Guid?>)[reversal.Conversion.Account?.Value, reversal.Conversion.Contact?.Value])
         {
             if (id is { } gone && reversal.Undone.Any(u => u.EndsWith(gone.ToString(), StringComparison.Ordinal)))
             {
-                duplicates?.Forget(gone);
+                duplicates?.Remove(gone);
             }
         }
     }

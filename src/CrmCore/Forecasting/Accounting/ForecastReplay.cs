@@ -60,7 +60,7 @@ public static class ForecastReplay
         {
             TimeAwareResult trained = TimeAwareCalculator.Train(pipelines.Default, known, at);
             IWinProbabilityCalculator calculator = trained.Model is { } model ? new TimeAwareCalculator(pipelines.Default, model, fallback) : fallback;
-            return new(calculator, SlippingModel.Learn(known, at));
+            return new(calculator, SlippingModel.Train(known, at));
         };
     }
 

@@ -91,7 +91,7 @@ internal static class JsonForms
         ledger.RecordAssigned(new(2026, 1, 5));
         OpportunitySnapshot[] deals = [deal.ToSnapshot()];
         ForecastPlan plan = new(Currency.Eur, ForecastPeriod.QuarterOf(new(2026, 1, 1))) { At = Some.Day(4) };
-        PeriodOutlook outlook = PeriodOutlook.Of(plan, deals, new(new StageDefaultCalculator(new PipelineCatalog(Some.Sale)), SlippingModel.Learn(deals, Some.Day(4)))).Outlook!;
+        PeriodOutlook outlook = PeriodOutlook.Of(plan, deals, new(new StageDefaultCalculator(new PipelineCatalog(Some.Sale)), SlippingModel.Train(deals, Some.Day(4)))).Outlook!;
         return
         [
             new("lead", "A lead with everything it knows.", "LeadSnapshot.FromJson, ToJson", "../leads.md", typeof(LeadSnapshot), LeadJsonContext.Default.Options,
