@@ -44,6 +44,36 @@ public sealed class StoreUnderTest : IAsyncDisposable
     /// <summary>Removes whatever the store left behind; null where there is nothing to remove.</summary>
     public Func<ValueTask>? Cleanup { get; init; }
 
+    /// <summary>A store whose ports are all one object: each port that it implements is tried; one that it does not is null, so that the host names it in <see cref="StoreHost.Lacking"/>.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cleanup">See <see cref="Cleanup"/>; null disposes of the store, where it can be disposed of.</param>
+    /// <param name="faults">See <see cref="Faults"/>.</param>
+    public static StoreUnderTest Of(IUnitOfWorkFactory store, Func<ValueTask>? cleanup = null, IReadOnlyDictionary<string, Func<Task<IAsyncDisposable>>>? faults = null) => new()
+    {
+        Units = store ?? throw new ArgumentNullException(nameof(store)),
+        Leads = store as ILeadReader,
+        Opportunities = store as IOpportunityReader,
+        Customers = store as ICustomerReader,
+        Loads = store as ILeadLoadReader,
+        DueDates = store as ILeadDueReader,
+        Outbox = store as IOutbox,
+        Definitions = store as IDefinitionStore,
+        Faults = faults,
+        Cleanup = cleanup ?? (() => DisposeOfAsync(store)),
+    };
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Cleanup?.Invoke() ?? ValueTask.CompletedTask;
+
+    private static async ValueTask DisposeOfAsync(IUnitOfWorkFactory store)
+    {
+        if (store is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            (store as IDisposable)?.Dispose();
+        }
+    }
 }

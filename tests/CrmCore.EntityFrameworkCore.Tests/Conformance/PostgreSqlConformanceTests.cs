@@ -14,24 +14,16 @@ public class PostgreSqlConformanceTests
     {
         PostgreSqlSchemaUnderTest schema = new();
         PostgreSqlStore store = PostgreSqlStore.Open(schema.ConnectionString, tenants);
-        return Task.FromResult(new StoreUnderTest
-        {
-            Units = store,
-            Leads = store,
-            Opportunities = store,
-            Customers = store,
-            Loads = store,
-            DueDates = store,
-            Outbox = store,
-            Definitions = store,
-            Faults = Tables.ToDictionary(t => t, t => (Func<Task<IAsyncDisposable>>)(() => BrokenTable.BeginAsync(schema.ConnectionString, t))),
-            Cleanup = () =>
+        return Task.FromResult(StoreUnderTest.Of(
+            store,
+            () =>
             {
                 store.Dispose();
                 schema.Dispose();
                 return ValueTask.CompletedTask;
             },
-        });
+            Tables.ToDictionary(t => t, t => (Func<Task<IAsyncDisposable>>)(() => BrokenTable.BeginAsync(schema.ConnectionString, t)))));
+    });
     });
 
     public static TheoryData<string> Cases => [.. StoreConformance.Cases.Select(c => c.Name)];

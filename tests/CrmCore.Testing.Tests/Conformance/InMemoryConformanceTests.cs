@@ -6,21 +6,7 @@ namespace CrmCore.Testing.Tests.Conformance;
 public class InMemoryConformanceTests
 {
     // docs:begin conformance-host
-    private static readonly StoreHost Host = new("in memory", (tenants, _) =>
-    {
-        InMemoryStore store = new(tenants);
-        return Task.FromResult(new StoreUnderTest
-        {
-            Units = store,
-            Leads = store,
-            Opportunities = store,
-            Customers = store,
-            Loads = store,
-            DueDates = store,
-            Outbox = store,
-            Definitions = store,
-        });
-    })
+    private static readonly StoreHost Host = new("in memory", (tenants, _) => Task.FromResult(StoreUnderTest.Of(new InMemoryStore(tenants))))
     {
         Lacking = new Dictionary<StoreCapability, string> { [StoreCapability.Faults] = "A write in memory can't fail by itself." },
     };

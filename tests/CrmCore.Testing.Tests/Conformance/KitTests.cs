@@ -1,4 +1,5 @@
 using CrmCore.InMemory;
+using CrmCore.Persistence;
 using CrmCore.Testing.Conformance;
 
 namespace CrmCore.Testing.Tests.Conformance;
@@ -82,9 +83,33 @@ public class KitTests
         Assert.Matches(@"\(\d+,\d+", seed);
     }
 
+    [Fact]
+    public async Task A_store_of_one_object_is_tried_by_the_ports_it_has_and_disposed_of()
+    {
+        UnitsOnly units = new();
+        StoreUnderTest store = StoreUnderTest.Of(units);
+        Assert.Same(units, store.Units);
+        Assert.All(new object?[] { store.Leads, store.Opportunities, store.Customers, store.Loads, store.DueDates, store.Outbox, store.Definitions, store.Faults }, Assert.Null);
+        await store.DisposeAsync();
+        Assert.True(units.IsDisposed);
+        InMemoryStore memory = new();
+        store = StoreUnderTest.Of(memory);
+        Assert.All(new object?[] { store.Leads, store.Opportunities, store.Customers, store.Loads, store.DueDates, store.Outbox, store.Definitions }, port => Assert.Same(memory, port));
+        Assert.Throws<ArgumentNullException>(() => StoreUnderTest.Of(null!));
+    }
+
     private static StoreHost Host()
     {
         InMemoryStore store = new();
         return new("units only", (_, _) => Task.FromResult(new StoreUnderTest { Units = store })) { Lacking = NoFaults };
+    }
+
+    private sealed class UnitsOnly : IUnitOfWorkFactory, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public IUnitOfWork Begin() => throw new NotSupportedException();
+
+        public void Dispose() => IsDisposed = true;
     }
 }
