@@ -1,4 +1,5 @@
 // The whole way of one lead, in memory: captured, claimed, called, qualified, converted, moved, won, forecast, and told to others.
+// docs:begin start-setup
 using System.Globalization;
 using CrmCore;
 using CrmCore.Conversion;
@@ -18,6 +19,7 @@ TimeProvider clock = TimeProvider.System;
 InMemoryStore store = new();
 Pipeline sale = ReadyPipelines.SolutionSale;   // 产品咨询 → 报价 → 方案评估 → 赢单 / 输单 / 无效
 UserId anna = new("anna");
+// docs:end start-setup
 
 // docs:begin start-capture
 LeadDetails clara = new() { Name = new("Clara Stein"), Company = "Blau Logistik GmbH", Email = EmailAddress.Parse("clara@blau.example") };
