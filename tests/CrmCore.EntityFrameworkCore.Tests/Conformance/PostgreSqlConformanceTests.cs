@@ -24,7 +24,6 @@ public class PostgreSqlConformanceTests
             },
             Tables.ToDictionary(t => t, t => (Func<Task<IAsyncDisposable>>)(() => BrokenTable.BeginAsync(schema.ConnectionString, t)))));
     });
-    });
 
     public static TheoryData<string> Cases => [.. StoreConformance.Cases.Select(c => c.Name)];
 
