@@ -20,8 +20,7 @@ internal sealed record PartyDuplicates(IReadOnlyList<PartyCluster> Clusters, IRe
         List<KnownCompany> known = [];
         await foreach (LeadSnapshot lead in database.Leads.ReadLeadsAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            bool isOpen = lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified;
-            PartyMatch? account = isOpen ? index.FindAccounts(lead).FirstOrDefault() : null;
+            PartyMatch? account = lead.Status.IsOpen() ? index.FindAccounts(lead).FirstOrDefault() : null;
             if (account is not null)
             {
                 known.Add(new(lead.Id.Value, account.Party.Id, account.Match.Class));

@@ -100,7 +100,7 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
     public CustomFields CustomFields { get; private set; }
 
     /// <summary>Whether it can still be worked on: not converted, disqualified or merged.</summary>
-    public bool IsOpen => Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified;
+    public bool IsOpen => Status.IsOpen();
 
     /// <summary>A new lead.</summary>
     /// <param name="id">Its id, such as <see cref="LeadId.New"/> gives.</param>

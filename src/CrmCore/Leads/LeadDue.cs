@@ -12,7 +12,7 @@ public readonly record struct LeadDue(DateTimeOffset? Recycle, DateTimeOffset? R
     public static LeadDue Of(LeadSnapshot lead)
     {
         Guard.Against.Null(lead);
-        bool isOpen = lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified;
+        bool isOpen = lead.Status.IsOpen();
         bool isOwned = isOpen && lead.Custody.Owner is not null;
         LeadProtection? running = isOwned && lead.Lock is null ? lead.Protection : null;
         return new(

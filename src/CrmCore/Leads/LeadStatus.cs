@@ -24,3 +24,10 @@ public enum LeadStatus
     /// <summary>It was the same as another lead and lives on in that one.</summary>
     Merged = 6,
 }
+
+/// <summary>What a status means.</summary>
+public static class LeadStatusExtensions
+{
+    /// <summary>Whether a lead of this status can still be worked on: not converted, disqualified or merged.</summary>
+    public static bool IsOpen(this LeadStatus status) => status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified;
+}

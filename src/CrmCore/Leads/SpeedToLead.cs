@@ -32,7 +32,7 @@ public sealed record SpeedToLead(TimeSpan Target, int Leads, int InTime, int Lat
             {
                 answered.Add(first - lead.CapturedAt);
             }
-            else if (asOf - lead.CapturedAt <= target && lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified)
+            else if (asOf - lead.CapturedAt <= target && lead.Status.IsOpen())
             {
                 waiting++;
             }

@@ -92,7 +92,7 @@ public sealed class DuplicateSearch : IDuplicateSearch
         Guard.Against.Null(lead);
         lock (_gate)
         {
-            if (lead.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Nurturing or LeadStatus.Qualified)
+            if (lead.Status.IsOpen())
             {
                 _leads.Add(RecordOf(lead.Id, lead.Details));
             }

@@ -40,7 +40,7 @@ public sealed class ConversionRevertService(IUnitOfWorkFactory storage, TimeProv
         if (result.Reversal is { } reversal)
         {
             await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
-            Teach(lead!, reversal);
+            Tell(lead!, reversal);
         }
 
         return result;
@@ -71,7 +71,7 @@ public sealed class ConversionRevertService(IUnitOfWorkFactory storage, TimeProv
         return (await reversion.RunAsync(refusals, cancellationToken).ConfigureAwait(false), lead);
     }
 
-    private void Teach(Lead lead, ConversionReversal reversal)
+    private void Tell(Lead lead, ConversionReversal reversal)
     {
         duplicates?.Add(lead.ToSnapshot());
         foreach (Guid? id in (ReadOnlySpan<Guid?>)[reversal.Conversion.Account?.Value, reversal.Conversion.Contact?.Value])

@@ -145,8 +145,11 @@ public class DistributionTests
         Assert.Equal((DistributionMethod.Exact, 0), Method(Outlooks.Many(2001, 5, round: true), together with { Correlation = 0 }));
         Assert.Equal((DistributionMethod.Simulated, 1024), Method(Outlooks.Many(2, 5), Drawn with { Draws = 1000 }));
 
-        static (DistributionMethod, int) Method(PeriodOutlook outlook, DistributionOptions options) =>
-            ForecastDistribution.Of(outlook, options) is var distribution ? (distribution.Method, distribution.Draws) : default;
+        static (DistributionMethod, int) Method(PeriodOutlook outlook, DistributionOptions options)
+        {
+            ForecastDistribution distribution = ForecastDistribution.Of(outlook, options);
+            return (distribution.Method, distribution.Draws);
+        }
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace CrmCore.Tests.Forecasting.Distributions;
 /// <summary>The parts that distributions are worked out with, each held against the slow way.</summary>
 public class NumericsTests
 {
+    private static readonly decimal[] Amounts = [4, 1, 7, 2, 3];
+    private static readonly double[] Chances = [0.3, 0.9, 0.5, 0.05, 0.7];
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(5, 3)]
@@ -123,17 +126,15 @@ public class NumericsTests
     [InlineData(0.3)]
     public void What_a_deal_decides_is_told_by_taking_it_out_again(double correlation)
     {
-        decimal[] amounts = [4, 1, 7, 2, 3];
-        double[] chances = [0.3, 0.9, 0.5, 0.05, 0.7];
-        MoneyGrid grid = new(amounts, chances, 1024);
-        GridTotals totals = new(10, grid, chances, correlation);
-        for (int deal = 0; deal < amounts.Length; deal++)
+        MoneyGrid grid = new(Amounts, Chances, 1024);
+        GridTotals totals = new(10, grid, Chances, correlation);
+        for (int deal = 0; deal < Amounts.Length; deal++)
         {
             for (decimal quota = 9; quota <= 28; quota++)
             {
                 (double won, double lost) = totals.Given(deal, quota);
-                Assert.Equal(Chance(amounts, chances, correlation, quota - 10, deal, true), won, 1e-9);
-                Assert.Equal(Chance(amounts, chances, correlation, quota - 10, deal, false), lost, 1e-9);
+                Assert.Equal(Chance(correlation, quota - 10, deal, true), won, 1e-9);
+                Assert.Equal(Chance(correlation, quota - 10, deal, false), lost, 1e-9);
             }
         }
     }
@@ -143,12 +144,10 @@ public class NumericsTests
     [InlineData(0.3)]
     public void Totals_have_the_chance_of_all_their_cases(double correlation)
     {
-        decimal[] amounts = [4, 1, 7, 2, 3];
-        double[] chances = [0.3, 0.9, 0.5, 0.05, 0.7];
-        GridTotals totals = new(10, new(amounts, chances, 1024), chances, correlation);
+        GridTotals totals = new(10, new(Amounts, Chances, 1024), Chances, correlation);
         for (decimal quota = 8; quota <= 28; quota += 0.5m)
         {
-            Assert.Equal(Chance(amounts, chances, correlation, quota - 10), totals.AtLeast(quota), 1e-9);
+            Assert.Equal(Chance(correlation, quota - 10), totals.AtLeast(quota), 1e-9);
         }
 
         Assert.Equal(10 + 1.2 + 0.9 + 3.5 + 0.1 + 2.1, totals.Mean, 1e-6);
@@ -246,14 +245,14 @@ public class NumericsTests
     }
 
     /// <summary>By all cases for each point of the common shock.</summary>
-    private static double Chance(decimal[] amounts, double[] chances, double correlation, decimal least, int deal = -1, bool won = false)
+    private static double Chance(double correlation, decimal least, int deal = -1, bool won = false)
     {
         double hit = 0;
         double mass = 0;
         foreach ((double z, double weight) in OneFactor.Points(correlation))
         {
-            double[] given = correlation == 0 ? chances : [.. chances.Select(c => OneFactor.Given(Normal.Quantile(c), z, correlation))];
-            for (int set = 0; set < 1 << amounts.Length; set++)
+            double[] given = correlation == 0 ? Chances : [.. Chances.Select(c => OneFactor.Given(Normal.Quantile(c), z, correlation))];
+            for (int set = 0; set < 1 << Amounts.Length; set++)
             {
                 bool has = deal >= 0 && (set >> deal & 1) == 1;
                 if (deal >= 0 && has != won)
@@ -263,11 +262,11 @@ public class NumericsTests
 
                 double chance = weight;
                 decimal total = 0;
-                for (int i = 0; i < amounts.Length; i++)
+                for (int i = 0; i < Amounts.Length; i++)
                 {
                     bool isWon = (set >> i & 1) == 1;
                     chance *= isWon ? given[i] : 1 - given[i];
-                    total += isWon ? amounts[i] : 0;
+                    total += isWon ? Amounts[i] : 0;
                 }
 
                 mass += chance;

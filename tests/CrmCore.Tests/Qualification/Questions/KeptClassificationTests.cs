@@ -88,6 +88,9 @@ public class KeptClassificationTests
         }
     }
 
-    private static string Told(string text) =>
-        QuestionClassifier.Classify(text) is var told ? string.Create(CultureInfo.InvariantCulture, $"{told.Kind.ToString().ToLowerInvariant()} {told.Confidence} {told.Cue}") : "";
+    private static string Told(string text)
+    {
+        QuestionClassification told = QuestionClassifier.Classify(text);
+        return string.Create(CultureInfo.InvariantCulture, $"{told.Kind.ToString().ToLowerInvariant()} {told.Confidence} {told.Cue}");
+    }
 }
