@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -15,7 +14,7 @@ internal sealed class SnapshotJson(JsonSerializerContext context, int maximumLen
 {
     public const int MaximumLength = 64_000_000;
 
-    private readonly JsonSerializerOptions _options = new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DefinitionReader.MaximumDepth };
+    private readonly JsonSerializerOptions _options = JsonForm.OptionsOf(context);
 
     /// <summary>Refuses a text that is too long before anything of it is read.</summary>
     /// <exception cref="JsonException">It is.</exception>

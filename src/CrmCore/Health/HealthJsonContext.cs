@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -14,8 +13,7 @@ namespace CrmCore.Health;
 [JsonSerializable(typeof(HealthDefinition))]
 internal sealed partial class HealthJsonContext : JsonSerializerContext
 {
-    public static HealthJsonContext Form => field ??= new(
-        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DefinitionReader.MaximumDepth });
+    public static HealthJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
 
     public static string Write(HealthDefinition definition) => JsonSerializer.Serialize(definition, Form.HealthDefinition);
 }

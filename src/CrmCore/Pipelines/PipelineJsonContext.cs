@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,8 +18,7 @@ namespace CrmCore.Pipelines;
 [JsonSerializable(typeof(PipelineDescriptor))]
 internal sealed partial class PipelineJsonContext : JsonSerializerContext
 {
-    public static PipelineJsonContext Form => field ??= new(
-        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DefinitionReader.MaximumDepth });
+    public static PipelineJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
 
     public static string Write(PipelineDefinition definition) => JsonSerializer.Serialize(definition, Form.PipelineDefinition);
 }

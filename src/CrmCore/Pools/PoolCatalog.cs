@@ -30,9 +30,44 @@ public sealed class PoolCatalog
 
     /// <summary>Reads a JSON array of definitions, or a single one.</summary>
     /// <exception cref="System.Text.Json.JsonException">The text is neither.</exception>
-    /// <exception cref="DefinitionException">Something is wrong with a definition; every defect of the first such is listed.</exception>
-    public static PoolCatalog FromJson(string json) =>
-        Guard.Against.Null(json).AsSpan().TrimStart().StartsWith("[")
-            ? new(PoolJsonContext.Json.Read<IReadOnlyList<PoolDefinition>>(json).Select(d => new Pool(d)))
-            : new(Pool.FromJson(json));
+    /// <exception cref="DefinitionException">Something is wrong; every defect of every pool is listed, with its place in the list.</exception>
+    public static PoolCatalog FromJson(string json)
+    {
+        if (!Guard.Against.Null(json).AsSpan().TrimStart().StartsWith("["))
+        {
+            return new(Pool.FromJson(json));
+        }
+
+        IReadOnlyList<PoolDefinition?> definitions = PoolJsonContext.Json.Read<IReadOnlyList<PoolDefinition?>>(json);
+        List<Defect> defects = DefectsOf(definitions);
+        return defects.Count == 0 ? new(definitions.Select(d => new Pool(d!))) : throw new DefinitionException("the pools", defects);
+    }
+
+    /// <summary>What is wrong with a list, and with each pool of it.</summary>
+    private static List<Defect> DefectsOf(IReadOnlyList<PoolDefinition?> definitions)
+    {
+        List<Defect> defects = [];
+        if (definitions.Count == 0)
+        {
+            defects.Add(new("$", "no-pool", "The list is empty; a host has at least one pool."));
+        }
+
+        for (int i = 0; i < definitions.Count; i++)
+        {
+            string at = $"[{i}]";
+            if (definitions[i] is not { } definition)
+            {
+                defects.Add(new(at, "wrong-kind", "Expected a pool, found null."));
+                continue;
+            }
+
+            defects.AddRange(PoolChecks.Check(definition).Select(d => d with { Path = $"{at}.{d.Path}" }));
+            if (definitions.Take(i).Any(d => d is not null && d.Key == definition.Key))
+            {
+                defects.Add(new($"{at}.key", "duplicate-key", $"The key '{definition.Key}' is used twice; keys are unique."));
+            }
+        }
+
+        return defects;
+    }
 }

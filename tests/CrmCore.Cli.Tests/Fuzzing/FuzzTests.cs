@@ -72,8 +72,8 @@ public class FuzzTests(ITestOutputHelper output)
     {
         Assert.False(ColumnMapJson.TryRead("{ \"columns\": { \"\\ud800\": \"name\" } }", out _, out MapError? name));
         Assert.False(ColumnMapJson.TryRead("{ \"\\udfff\": {} }", out _, out MapError? member));
-        Assert.NotNull(name);
-        Assert.NotNull(member);
+        Assert.False(ColumnMapJson.TryRead("{ \"unknown\": [1, { \"a\": \"\\ud800\" }], \"columns\": {} }", out _, out MapError? unknown));
+        Assert.All([name, member, unknown], Assert.NotNull);
     }
 
     [Fact]

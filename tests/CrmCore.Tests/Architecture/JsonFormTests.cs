@@ -6,6 +6,7 @@ using CrmCore.Conversion.Policies;
 using CrmCore.Delivery;
 using CrmCore.Forecasting;
 using CrmCore.Health;
+using CrmCore.Leads;
 using CrmCore.Matching;
 using CrmCore.Matching.Rules;
 using CrmCore.Pipelines;
@@ -108,6 +109,66 @@ public class JsonFormTests
         });
         Assert.Throws<ArgumentNullException>(() => Read(type, null!));
     }
+
+    /// <summary>A text that lacks a member, or has null or a number beyond all bounds in its place, is refused; or what is read of it is whole, and can be written and read again.</summary>
+    [Theory]
+    [MemberData(nameof(AllForms))]
+    public void Nothing_is_read_in_part(Type type)
+    {
+        string json = Write(ExampleOf(type));
+        foreach (string damaged in Damaged(json))
+        {
+            if (Record.Exception(() => Read(type, damaged)) is { } refused)
+            {
+                Assert.True(refused is JsonException or DefinitionException, $"{damaged}: {refused}");
+            }
+            else
+            {
+                string written = Write(Read(type, damaged));
+                Assert.Equal(written, Write(Read(type, written)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_record_within_a_snapshot_lacks_no_part()
+    {
+        string json = Write(Specimen.Of(typeof(OwnerLedgerSnapshot), 1));
+        JsonObject ledger = JsonNode.Parse(json)!.AsObject();
+        Assert.True(ledger["claims"]![0]!.AsObject().Remove("pool"));
+        JsonException wrong = Assert.Throws<JsonException>(() => OwnerLedgerSnapshot.FromJson(ledger.ToJsonString()));
+        Assert.Contains("pool", wrong.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The text with each of its members in turn taken away, null, or a number that is too large; those of the first item only where there is a list of them.</summary>
+    private static IEnumerable<string> Damaged(string json)
+    {
+        int count = MembersOf(JsonNode.Parse(json)!).Count();
+        for (int i = 0; i < count; i++)
+        {
+            yield return With(i, "null");
+            yield return With(i, "1e309");
+            JsonNode root = JsonNode.Parse(json)!;
+            (JsonObject holder, string name) = MembersOf(root).ElementAt(i);
+            holder.Remove(name);
+            yield return root.ToJsonString();
+        }
+
+        string With(int place, string value)
+        {
+            JsonNode root = JsonNode.Parse(json)!;
+            (JsonObject holder, string name) = MembersOf(root).ElementAt(place);
+            holder[name] = JsonNode.Parse(value);
+            return root.ToJsonString();
+        }
+    }
+
+    private static IEnumerable<(JsonObject Holder, string Name)> MembersOf(JsonNode node) => node switch
+    {
+        JsonObject members => members.ToArray().SelectMany(m => m.Value is null ? [(members, m.Key)] : MembersOf(m.Value).Prepend((members, m.Key))),
+        JsonArray { Count: > 0 } items when items[0] is { } first => MembersOf(first),
+        _ => [],
+    };
 
     private static bool IsSnapshot(Type type) => type.Name.EndsWith("Snapshot", StringComparison.Ordinal);
 

@@ -49,11 +49,11 @@ public class PipelineJsonTests
         DefinitionException wrong = Assert.Throws<DefinitionException>(() => Pipeline.FromJson(
             """
             { "schemaVersion": 1, "key": 5, "version": 1, "name": {"de":"Kurz"}, "colour": "red",
-              "stages": [ { "key": "a", "key": "b", "name": "A", "kind": "openish", "probability": "much" }, 7 ] }
+              "stages": [ { "key": "a", "key": "b", "name": "A", "kind": "openish", "probability": "much" }, 7, { "key": "c", "name": "C", "probability": 1e309 } ] }
             """));
 
         Assert.Equal(
-            [("key", "bad-value"), ("name", "bad-value"), ("colour", "unknown-member"), ("stages[0].key", "duplicate-member"), ("stages[0].kind", "bad-value"), ("stages[0].probability", "bad-value"), ("stages[1]", "wrong-kind")],
+            [("key", "bad-value"), ("name", "bad-value"), ("colour", "unknown-member"), ("stages[0].key", "duplicate-member"), ("stages[0].kind", "bad-value"), ("stages[0].probability", "bad-value"), ("stages[1]", "wrong-kind"), ("stages[2].probability", "bad-value")],
             wrong.Defects.Select(d => (d.Path, d.Code)));
     }
 

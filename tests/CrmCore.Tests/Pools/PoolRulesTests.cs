@@ -63,6 +63,18 @@ public class PoolRulesTests
     }
 
     [Fact]
+    public void Every_defect_of_every_pool_of_a_list_is_told_with_its_place()
+    {
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => PoolCatalog.FromJson(
+            """[{"key":"a","name":"A"},null,{"key":"b","name":"B","version":-1,"timeZone":"Mars"},{"key":"a","name":"A"}]"""));
+        Assert.Equal(
+            [("[1]", "wrong-kind"), ("[2].version", "bad-version"), ("[2].timeZone", "unknown-time-zone"), ("[3].key", "duplicate-key")],
+            wrong.Defects.Select(d => (d.Path, d.Code)));
+        Assert.Equal("no-pool", Assert.Single(Assert.Throws<DefinitionException>(() => PoolCatalog.FromJson(" []")).Defects).Code);
+        Assert.Equal(["a", "b"], PoolCatalog.FromJson("""[{"key":"a","name":"A"},{"key":"b","name":"B"}]""").All.Select(p => p.Id.Value));
+    }
+
+    [Fact]
     public async Task A_claim_lists_every_rule_against_it()
     {
         Pool pool = new(Definition);

@@ -39,7 +39,6 @@ internal sealed partial class ColumnMapJson : JsonSerializerContext
             string detail = failure.Message.Split(" encountered during", 2)[0].Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0].TrimEnd('.', ' ');
             error = new MapError(failure.Path ?? "$", MapFaults.BadJson(detail), (int)(failure.LineNumber ?? 0) + 1, (int)(failure.BytePositionInLine ?? 0) + 1);
         }
-
         catch (InvalidOperationException failure)
         {
             // Half a character, written as an escape, is found only when the text is taken out of the JSON.

@@ -82,11 +82,26 @@ internal sealed class MapShape
 
             if (shape is null)
             {
-                reader.Skip();
+                ReadOver(ref reader);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Passes over a value whose texts are whole; half a character, written as an escape, is found only when a text is taken out of the JSON.</summary>
+    /// <exception cref="InvalidOperationException">A text is not whole.</exception>
+    private static void ReadOver(ref Utf8JsonReader reader)
+    {
+        int depth = reader.CurrentDepth;
+        do
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                _ = reader.GetString();
+            }
+        }
+        while ((reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray || reader.CurrentDepth > depth) && reader.Read());
     }
 
     private MapError? FirstErrorOfItems(ref Utf8JsonReader reader, string path, byte[] json)

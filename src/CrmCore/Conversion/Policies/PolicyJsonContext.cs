@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmCore.Conversion.Fields;
@@ -19,8 +18,7 @@ namespace CrmCore.Conversion.Policies;
 [JsonSerializable(typeof(ConversionPolicyDefinition))]
 internal sealed partial class PolicyJsonContext : JsonSerializerContext
 {
-    public static PolicyJsonContext Form => field ??= new(
-        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DefinitionReader.MaximumDepth });
+    public static PolicyJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
 
     public static string Write(ConversionPolicyDefinition definition) => JsonSerializer.Serialize(definition, Form.ConversionPolicyDefinition);
 }
