@@ -1,0 +1,27 @@
+using System.Globalization;
+using CrmCore.Mutants;
+
+if (args is not [string folder, string report, string files, string tests, string results, .. string[] what])
+{
+    Console.Error.WriteLine("Mutants FOLDER REPORT FILES TESTS RESULTS: tries the mutants of REPORT (in source files that match FILES) in FOLDER by the tests that match TESTS. See tests/mutate.sh.");
+    return 2;
+}
+
+Plan plan = new(Path.GetFullPath(folder), report, new(files), new(tests), results);
+Trial trial = new(plan);
+switch (what)
+{
+    case []:
+        return new Supervisor(plan, args).Run() ? 0 : 1;
+    case ["measure"]:
+        trial.Measure();
+        return 0;
+    case ["all"]:
+        trial.TryAll();
+        return 0;
+    case ["alone", string id]:
+        trial.TryAlone(int.Parse(id, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        return 2;
+}
