@@ -35,10 +35,22 @@ public sealed class PackedPackages : IAsyncLifetime
     internal static string OfTheMachine { get; } = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    public async Task InitializeAsync() => await DotnetProcess.SucceedAsync(
-        Repository.Root,
-        new Dictionary<string, string>(),
-        "pack", "CrmCore.sln", "--no-build", "--no-restore", "--configuration", Repository.Configuration, "--output", Feed);
+    /// <summary>The packages of the machine without those of this repository, which an earlier try may have left there.</summary>
+    private string OfOthers => Path.Combine(Folder, "others");
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(OfOthers);
+        foreach (DirectoryInfo package in new DirectoryInfo(OfTheMachine).EnumerateDirectories().Where(d => !All.Contains(d.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            Directory.CreateSymbolicLink(Path.Combine(OfOthers, package.Name), package.FullName);
+        }
+
+        await DotnetProcess.SucceedAsync(
+            Repository.Root,
+            new Dictionary<string, string>(),
+            "pack", "CrmCore.sln", "--no-build", "--no-restore", "--configuration", Repository.Configuration, "--output", Feed);
+    }
 
     public Task DisposeAsync()
     {
@@ -70,7 +82,7 @@ public sealed class PackedPackages : IAsyncLifetime
             <configuration>
               <packageSources><clear /><add key="feed" value="{Feed}" /></packageSources>
               <auditSources><clear /></auditSources>
-              <fallbackPackageFolders><clear /><add key="machine" value="{OfTheMachine}" /></fallbackPackageFolders>
+              <fallbackPackageFolders><clear /><add key="machine" value="{OfOthers}" /></fallbackPackageFolders>
             </configuration>
             """);
         return file;
