@@ -109,4 +109,11 @@ public class DiscoveryNoteTests
         Need strange = Need.Explicit("🙂 نص \u202E \u0007 混合 mixed", At);
         Assert.Equal(strange, Discovery.Empty.With(strange).Needs[0]);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(null)]
+    public void A_need_is_not_promoted_without_the_buyers_words(string? quote) =>
+        Assert.ThrowsAny<ArgumentException>(() => Need.Implied("Slow", At).Promote("Fast", quote!, At));
 }

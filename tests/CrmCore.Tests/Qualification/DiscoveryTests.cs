@@ -65,4 +65,29 @@ public class DiscoveryTests
         Assert.ThrowsAny<ArgumentException>(() => new Need((NeedLayer)9, "x", Some.Start));
         Assert.Null(Need.Explicit("x", Some.Start, quote: " ", saidBy: "").Quote);
     }
+
+    [Fact]
+    public void Notes_are_optional_and_two_discoveries_differ_by_them()
+    {
+        Assert.True(new Discovery(null).IsEmpty);
+        Discovery one = new([Need.Explicit("Speed", Some.Start)]);
+        Discovery other = new([Need.Explicit("Trust", Some.Start)]);
+        Assert.NotEqual(one, other);
+        Assert.NotEqual(one.GetHashCode(), other.GetHashCode());
+    }
+
+    [Fact]
+    public void Each_correction_takes_its_own_note_out()
+    {
+        Discovery discovery = new(
+        [
+            Need.Explicit("Speed", Some.Start) with { Key = "speed" },
+            Need.Explicit("Trust", Some.Start) with { Key = "trust" },
+            Need.Explicit("Price", Some.Start),
+            new Correction("speed", "misheard", Some.Day(1)),
+            new Correction("trust", "another buyer", Some.Day(2)),
+        ]);
+        Assert.Equal(["Price"], discovery.Needs.Select(n => n.Statement));
+        Assert.Equal(["Trust", "Price"], discovery.AsOf(Some.Day(1)).Needs.Select(n => n.Statement));
+    }
 }

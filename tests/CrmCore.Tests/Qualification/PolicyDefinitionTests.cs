@@ -99,4 +99,53 @@ public class PolicyDefinitionTests
         Assert.Contains(ReadyPolicies.Bant.Evaluate(lead, Some.Day(1)).Blockers, f => f.Code == "budget-not-refused");
         Assert.True(ReadyFrameworks.Bant.Assess(lead.Discovery, Some.Day(1)).IsDisqualified);
     }
+
+    [Fact]
+    public void A_trial_is_refused_at_once_where_something_is_missing()
+    {
+        Assert.Throws<ArgumentNullException>("present", () => PolicyTrial.Run<string>(null!, ReadyPolicies.Default, [], Some.Start));
+        Assert.Throws<ArgumentNullException>("tried", () => PolicyTrial.Run<string>(ReadyPolicies.Default, null!, [], Some.Start));
+        Assert.Throws<ArgumentNullException>("leads", () => PolicyTrial.Run<string>(ReadyPolicies.Default, ReadyPolicies.Default, null!, Some.Start));
+    }
+
+    [Fact]
+    public void A_ready_rule_keeps_its_own_advice_and_a_policy_without_frameworks_writes_none()
+    {
+        QualificationPolicy policy = QualificationPolicy.FromJson("""{"key":"p","version":1,"name":"P","threshold":50,"rules":[{"use":"reachable","text":"No way to reach them."}]}""");
+        Assert.Equal("No way to reach them.", policy.Rules[0].Text.ToString());
+        Assert.Equal(ReadyRules.Reachable.Advice, policy.Rules[0].Advice);
+        Assert.NotEqual(policy.Rules[0].Text, policy.Rules[0].Advice);
+        Assert.DoesNotContain("frameworks", policy.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_names_frameworks_of_the_host()
+    {
+        Framework own = new("own", 1, "Own", [new("site", "Site", "Where", ["Where?"]), new("season", "Season", "When", ["When?"])]);
+        QualificationPolicy policy = QualificationPolicy.FromJson("""
+            {"key":"p","version":1,"name":"P","threshold":50,"frameworks":["own"],"rules":[
+              {"key":"score","when":{"fact":"frameworks.own.score","is":"at-least","value":50},"weight":1,"text":"Low."}]}
+            """, [own]);
+        Lead lead = Some.OwnedLead();
+        Assert.False(policy.Evaluate(lead, Some.Start).IsQualified);
+        lead.Discover(new Answer("site", AnswerLevel.Confirmed, "Ulm", Some.Start)).EnsureSucceeded();
+        Assert.True(policy.Evaluate(lead, Some.Start).IsQualified);
+    }
+
+    [Fact]
+    public void A_policy_of_a_framework_asks_for_its_score_its_elements_and_no_hard_fail()
+    {
+        Framework own = new("own", 1, "Own",
+        [
+            new("site", "Site", "Where", ["Where?", "Which town?"]) { Weight = 3, HardFail = true },
+            new("season", "Season", "When", ["When?"]),
+            new("extra", "Extra", "What else", ["What else?"]) { Weight = 0 },
+        ]);
+        QualificationPolicy policy = ReadyPolicies.Of(own, 70);
+        Assert.Equal(
+            [("own-score", 40m, true), ("reachable", 20m, true), ("site-not-refused", 10m, true), ("site-known", 30m, false), ("season-known", 10m, false)],
+            policy.Rules.Select(r => (r.Key, r.Weight, r.Severity == FindingSeverity.Blocker)));
+        Assert.Equal(("Which town?", "Where?"), (policy.Rules[2].Question!.ToString(), policy.Rules[3].Question!.ToString()));
+        Assert.Throws<ArgumentNullException>("framework", () => ReadyPolicies.Of(null!, 50));
+    }
 }

@@ -1,5 +1,6 @@
 using CrmCore.Leads;
 using CrmCore.Qualification;
+using CrmCore.Qualification.Frameworks;
 using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Qualification;
@@ -7,6 +8,8 @@ namespace CrmCore.Tests.Qualification;
 public class QualificationPolicyTests
 {
     private static readonly QualificationPolicy Policy = ReadyPolicies.Default;
+
+    private static readonly Framework[] Frameworks = [ReadyFrameworks.Bant, ReadyFrameworks.Anum, ReadyFrameworks.Meddic, ReadyFrameworks.Meddicc];
 
     private static readonly Dictionary<string, (string Fact, FieldValue Value)> Causes = new()
     {
@@ -90,6 +93,57 @@ public class QualificationPolicyTests
                 ("key", "blank-key"), ("version", "bad-version"), ("threshold", "bad-threshold"), ("rules[0].key", "blank-key"), ("rules[0].weight", "bad-weight"), ("rules[2].key", "duplicate-key"),
             });
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void Thresholds_and_weights_are_bounded_and_their_bounds_are_allowed(int threshold)
+    {
+        QualificationRule rule = new("heavy", Condition.Present("email"), FindingSeverity.Warning, 1_000_000, "t", "a");
+        Assert.Equal(threshold, new QualificationPolicy("p", 1, "n", [rule], threshold).Threshold);
+        Assert.Equal(["rules[0].weight"], Assert.Throws<DefinitionException>(() => new QualificationPolicy("p", 1, "n", [rule with { Weight = 1_000_000.1m }], threshold)).Defects.Select(d => d.Path));
+        Assert.Equal(["threshold"], Assert.Throws<DefinitionException>(() => new QualificationPolicy("p", 1, "n", [rule], threshold == 0 ? -0.1m : 100.1m)).Defects.Select(d => d.Path));
+    }
+
+    [Fact]
+    public void A_policy_has_rules_and_each_rule_a_condition()
+    {
+        Assert.Throws<ArgumentNullException>("rules", () => new QualificationPolicy("p", 1, "n", null!, 50));
+        Assert.Equal([("rules", "no-rules")], Assert.Throws<DefinitionException>(() => new QualificationPolicy("p", 1, "n", [], 50)).Defects.Select(d => (d.Path, d.Code)));
+        QualificationRule bare = new("bare", null!, FindingSeverity.Warning, 1, "t", "a");
+        Assert.Equal([("rules[0].when", "no-condition")], Assert.Throws<DefinitionException>(() => new QualificationPolicy("p", 1, "n", [bare], 50)).Defects.Select(d => (d.Path, d.Code)));
+    }
+
+    [Theory]
+    [InlineData("frameworks.bant.score", true)]
+    [InlineData("frameworks.anum.budget", true)]
+    [InlineData("frameworks.meddicc.score", true)]
+    [InlineData("frameworks.bant.weather", false)]
+    [InlineData("frameworks.bant.", false)]
+    [InlineData("frameworks.bant", false)]
+    [InlineData("frameworks.ba", false)]
+    [InlineData("frameworks.champ.score", false)]
+    [InlineData("frameworks.", false)]
+    public void A_rule_looks_at_the_policys_frameworks_alone(string fact, bool known)
+    {
+        DefinitionException? e = Record.Exception(() => Looking(fact)) as DefinitionException;
+        Assert.Equal(known ? [] : [("rules[0].when", "unknown-fact")], e?.Defects.Select(d => (d.Path, d.Code)) ?? []);
+    }
+
+    [Fact]
+    public void Each_framework_has_facts_of_its_own()
+    {
+        Lead lead = Some.OwnedLead();
+        lead.Discover(new Answer(Answer.Authority, AnswerLevel.Confirmed, "She signs", Some.Start)).EnsureSucceeded();
+        lead.Discover(new Answer("champion", AnswerLevel.Weak, "Perhaps Li", Some.Start)).EnsureSucceeded();
+        QualificationFacts facts = new(lead, Frameworks, Some.Start);
+        Assert.Equal([20m, 40m, 6.2m, 5.6m], new[] { "bant", "anum", "meddic", "meddicc" }.Select(f => facts.Get($"frameworks.{f}.score").AsNumber!.Value));
+        Assert.Equal(["confirmed", "confirmed", "weak", null], new[] { "bant.authority", "anum.authority", "meddicc.champion", "bant.champion" }.Select(f => facts.Get("frameworks." + f).AsText));
+        Assert.Equal(FieldValue.None, facts.Get("frameworks.bant"));
+    }
+
+    private static QualificationPolicy Looking(string fact) =>
+        new("p", 1, "P", [new("r", Condition.Present(fact), FindingSeverity.Warning, 1, "-", "-")], 50, Frameworks);
 
     private static string[] Codes(IEnumerable<string> known) =>
         [.. Policy.Evaluate(new TestFacts([.. known.Select(k => Causes[k])]), Some.Start).Findings.Select(f => f.Code)];

@@ -3,6 +3,9 @@ namespace CrmCore.Qualification.Frameworks;
 /// <summary>A framework as it is written, before it is checked.</summary>
 internal sealed record FrameworkDraft(string? Key, int? Version, LocalizedText? Name, IReadOnlyList<FrameworkElementDraft>? Elements)
 {
+    private const int MaximumWeight = 1_000_000;
+    private const int MaximumDays = 36_500;
+
     public IReadOnlyList<Defect> Check()
     {
         List<Defect> defects = [];
@@ -27,12 +30,12 @@ internal sealed record FrameworkDraft(string? Key, int? Version, LocalizedText? 
             Add(element.Name is null, path + ".name", "no-name", "Give the element a name.");
             Add(element.Definition is null, path + ".definition", "no-definition", "Say what counts as an answer.");
             Add(element.Questions is null or [] || element.Questions.Contains(null!), path + ".questions", "no-questions", "Give at least one question to ask.");
-            Add(element.Weight < 0, path + ".weight", "bad-weight", $"The weight {element.Weight} is negative.");
+            Add(element.Weight is < 0 or > MaximumWeight, path + ".weight", "bad-weight", $"The weight {element.Weight} lies outside 0 to {MaximumWeight}.");
             Add(element.WeakShare is < 0 or > 1, path + ".weakShare", "bad-weak-share", $"The share {element.WeakShare} of a weak answer lies outside 0 to 1.");
-            Add(element.StaleAfterDays is < 1, path + ".staleAfterDays", "bad-stale-days", $"{element.StaleAfterDays} days make every answer stale; leave it out or give at least 1.");
+            Add(element.StaleAfterDays is < 1 or > MaximumDays, path + ".staleAfterDays", "bad-stale-days", $"{element.StaleAfterDays} days lie outside 1 to {MaximumDays}; leave it out where no answer becomes stale.");
         }
 
-        Add(elements.Count > 0 && elements.Sum(e => Math.Max(0, e?.Weight ?? 1)) == 0, "elements", "zero-weight", "The weights add up to 0; give at least one element a weight.");
+        Add(elements.Count > 0 && elements.All(e => e?.Weight <= 0), "elements", "zero-weight", "The weights add up to 0; give at least one element a weight.");
         return defects;
 
         void Add(bool wrong, string path, string code, string message)

@@ -7,7 +7,7 @@ namespace CrmCore.Qualification.Frameworks;
 /// <param name="Questions">Questions to ask for it; at least one, the best first.</param>
 public sealed record FrameworkElement(string Key, LocalizedText Name, LocalizedText Definition, IReadOnlyList<LocalizedText> Questions)
 {
-    /// <summary>Its share of the score, not negative; 1 unless set. With 0 it is asked for but not counted.</summary>
+    /// <summary>Its share of the score, 0 to 1,000,000; 1 unless set. With 0 it is asked for but not counted.</summary>
     public decimal Weight { get; init; } = 1;
 
     /// <summary>What a weak answer is worth, 0 to 1; 0.5 unless set. A confirmed one is worth 1, none or a contradicted one 0.</summary>
@@ -16,7 +16,7 @@ public sealed record FrameworkElement(string Key, LocalizedText Name, LocalizedT
     /// <summary>Whether a contradicted answer disqualifies.</summary>
     public bool HardFail { get; init; }
 
-    /// <summary>After how many days an answer is stale and counts one level less; null means never.</summary>
+    /// <summary>After how many days an answer is stale and counts one level less, 1 to 36,500; null means never.</summary>
     public int? StaleAfterDays { get; init; }
 
     internal decimal ShareOf(AnswerLevel level) => level switch

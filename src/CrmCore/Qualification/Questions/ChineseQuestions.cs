@@ -129,14 +129,14 @@ internal static class ChineseQuestions
     {
         int may = ChineseCues.May.FirstIn(last);
         int request = ChineseCues.Request.FirstIn(last);
-        bool whether = closed >= 0 && request >= 0 && closed > request && !(wh >= 0 && wh < closed) && !last[closed..].StartsWith("没有没有");
+        bool whether = closed > request && !(wh >= 0 && wh < closed) && !last[closed..].StartsWith("没有没有");
         if (request >= 0 && !whether && ((may >= 0 && may < request) || request <= 2 || (closed >= 0 && closed < request && wh > request)))
         {
             return !ChineseCues.Documents.IsIn(last);
         }
 
         int verb = ChineseCues.RequestWithWh.FirstIn(last);
-        return verb >= 0 && wh > verb && (closed < 0 || closed <= verb) && !last.Contains("有什么要问", StringComparison.Ordinal) && !last.Contains("问题", StringComparison.Ordinal);
+        return verb >= 0 && wh > verb && closed <= verb && !last.Contains("有什么要问", StringComparison.Ordinal) && !last.Contains("问题", StringComparison.Ordinal);
     }
 
     private static QuestionClassification? Tag(ReadOnlySpan<char> last, int wh, bool openly)
@@ -198,16 +198,14 @@ internal static class ChineseQuestions
             int comma = last[..or].IndexOf(',');
             bool whBefore = wh >= 0 && wh < or;
             bool still = last[..or].EndsWith("为什么") || last[..or].EndsWith("怎么") || (whBefore && comma < 0 && !last[..or].Contains("更", StringComparison.Ordinal));
-            if (!still && (wh < 0 || wh < or || whBefore) && or + 2 < last.Length && !EndsWithAny(last[..or], "目前", "现在", "你们", "他们", "咱们", "我们", "最后", "主要", "最终"))
+            if (!still && wh < or && or + 2 < last.Length && !EndsWithAny(last[..or], "目前", "现在", "你们", "他们", "咱们", "我们", "最后", "主要", "最终"))
             {
-                return wh < 0 || wh < or;
+                return true;
             }
         }
 
         int which = last.IndexOf("哪", StringComparison.Ordinal);
-        ReadOnlySpan<char> options = which > 0 ? last[..which] : default;
-        return which > 0 && last[which..].Contains("更", StringComparison.Ordinal)
-            && options.ContainsAny("和与跟、或");
+        return which > 0 && last[which..].Contains("更", StringComparison.Ordinal) && last[..which].ContainsAny("和与跟、或");
     }
 
     private static int IndexOfWh(ReadOnlySpan<char> last)

@@ -10,7 +10,6 @@ internal sealed class CueSet
 
     private readonly string[]?[] _words = new string[]?[Buckets];
     private readonly string[]?[] _characters = new string[]?[Buckets];
-    private readonly bool _hasWords;
     private readonly bool _hasCharacters;
 
     public CueSet(params IEnumerable<string> cues)
@@ -18,7 +17,6 @@ internal sealed class CueSet
         foreach (string cue in cues)
         {
             bool word = cue[0] == ' ';
-            _hasWords |= word;
             _hasCharacters |= !word;
             ref string[]? bucket = ref word ? ref _words[Key(cue[1], cue[2])] : ref _characters[Key(cue[0])];
             bucket = [.. bucket ?? [], cue];
@@ -37,7 +35,7 @@ internal sealed class CueSet
     private int FirstWordIn(ReadOnlySpan<char> text)
     {
         int i = 0;
-        while (i + 2 < text.Length && text[i..].IndexOf(' ') is >= 0 and int blank)
+        while (text[i..].IndexOf(' ') is >= 0 and int blank)
         {
             i += blank;
             if (i + 2 < text.Length && _words[Key(text[i + 1], text[i + 2])] is { } candidates && StartsWithAny(text[i..], candidates))
@@ -55,10 +53,10 @@ internal sealed class CueSet
     {
         for (int i = 0; i < text.Length; i++)
         {
-            string[]? candidates = null;
+            string[]? candidates;
             if (text[i] == ' ')
             {
-                candidates = _hasWords && i + 2 < text.Length ? _words[Key(text[i + 1], text[i + 2])] : null;
+                candidates = i + 2 < text.Length ? _words[Key(text[i + 1], text[i + 2])] : null;
             }
             else
             {

@@ -233,9 +233,9 @@ internal static class EnglishQuestions
     private static QuestionClassification? EndsWithTag(ReadOnlySpan<char> last, Opening opening)
     {
         int comma = last.LastIndexOf(',');
-        ReadOnlySpan<char> tail = comma > 0 ? last[(comma + 1)..] : default;
+        ReadOnlySpan<char> tail = last[(comma + 1)..];
         ReadOnlySpan<char> final = Final(last);
-        if (comma > 0 && !tail.Trim().IsEmpty && IsTagClause(tail) && !last[..comma].Trim(" ,").IsEmpty)
+        if (comma > 0 && IsTagClause(tail) && !last[..comma].Trim(" ,").IsEmpty)
         {
             bool plainTag = WordCount(tail) == 1 || final is "right" or "correct";
             return (opening == Opening.WhWord && !plainTag) || (opening == Opening.Auxiliary && comma > 12 && !StartsAsTag(last))
@@ -281,8 +281,8 @@ internal static class EnglishQuestions
         ReadOnlySpan<char> final = Final(clause);
         bool negated = first.EndsWith("n't");
         return (words == 2 && Has(EnglishCues.Pronouns, final)) ||
-            (words <= 4 && Has(EnglishCues.TagEnds, final)) ||
-            (negated && words <= 4 && final is "agree" or "say" or "think");
+            Has(EnglishCues.TagEnds, final) ||
+            (negated && final is "agree" or "say" or "think");
     }
 
     private static bool OffersChoice(ReadOnlySpan<char> main)

@@ -83,17 +83,13 @@ internal static class Politeness
                 }
 
                 int room = rest;
-                if (asked && rest + 1 < text.Length)
+                if (asked)
                 {
                     text[room++] = ' ';
                     text[room++] = '?';
                 }
 
-                if (room < text.Length)
-                {
-                    text[room++] = ' ';
-                }
-
+                text[room++] = ' ';
                 text = text[..room];
                 return true;
             }

@@ -87,7 +87,7 @@ internal readonly ref struct QuestionText
         return characters > 0 && characters >= words;
     }
 
-    /// <summary>Folds each character; a sentence's end becomes '.' or '?', other punctuation a comma, ornaments a blank.</summary>
+    /// <summary>Folds each character; a sentence's end becomes '.' or '?', a point within a number a hyphen, other punctuation a comma, ornaments a blank.</summary>
     private static void Fold(ReadOnlySpan<char> text, Span<char> buffer, ref int length)
     {
         for (int i = 0; i < text.Length; i++)
@@ -109,8 +109,8 @@ internal readonly ref struct QuestionText
                 case '\u2019' or '\u2018' or '`' or '\u00B4':
                     Append(buffer, ref length, '\'');
                     break;
-                case '.' when i > 0 && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i - 1]) && char.IsAsciiLetterOrDigit(text[i + 1]):
-                    Append(buffer, ref length, c);
+                case '.' when i > 0 && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]):
+                    Append(buffer, ref length, '-');
                     break;
                 case '?' or '\u061F':
                     Mark(buffer, ref length, '?');

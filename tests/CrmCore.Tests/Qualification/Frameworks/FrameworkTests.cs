@@ -68,4 +68,61 @@ public class FrameworkTests
             ["bad-stale-days", "bad-version", "bad-weak-share", "bad-weight", "blank-key", "blank-key", "duplicate-key", "no-definition", "no-name", "no-name", "no-questions", "zero-weight"],
             e.Defects.Select(d => d.Code).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void The_weights_of_all_elements_make_the_whole()
+    {
+        Framework framework = new("f", 1, "F", [Element("a") with { Weight = 10 }, Element("b") with { Weight = 30 }, Element("c") with { Weight = 0 }]);
+        Discovery discovery = Discovery.Empty.With(new Answer("a", AnswerLevel.Confirmed, "yes", Some.Start)).With(new Answer("gone", AnswerLevel.Confirmed, "yes", Some.Start));
+        Assert.Equal(25, framework.Assess(discovery, Some.Start).Score);
+        Assert.Equal((AnswerLevel.Confirmed, AnswerLevel.Unknown), (framework.LevelOf("a", discovery, Some.Start), framework.LevelOf("gone", discovery, Some.Start)));
+    }
+
+    [Fact]
+    public void An_element_is_disputed_by_its_own_answers_alone()
+    {
+        Discovery discovery = Discovery.Empty
+            .With(new Answer(Answer.Budget, AnswerLevel.Contradicted, "Frozen", Some.Start))
+            .With(new Answer(Answer.Budget, AnswerLevel.Unknown, "Not asked", Some.Start))
+            .With(new Answer(Answer.Timing, AnswerLevel.Confirmed, "Spring", Some.Start));
+        Assert.Empty(ReadyFrameworks.Bant.Assess(discovery, Some.Start).Contradictions);
+        Assert.Equal("budget", Assert.Single(ReadyFrameworks.Bant.Assess(discovery.With(new Answer(Answer.Budget, AnswerLevel.Weak, "Perhaps", Some.Start)), Some.Start).Contradictions).Element.Key);
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("0.25", 25)]
+    [InlineData("0.5", 50)]
+    [InlineData("1", 100)]
+    public void A_weak_answer_is_worth_the_share_of_its_element_also_after_JSON(string share, int score)
+    {
+        Discovery discovery = Discovery.Empty.With(new Answer("a", AnswerLevel.Weak, "perhaps", Some.Start));
+        Framework framework = new("f", 1, "F", [Element("a") with { WeakShare = decimal.Parse(share, System.Globalization.CultureInfo.InvariantCulture), StaleAfterDays = 1 }]);
+        string json = framework.ToJson();
+        Assert.Equal(share != "0.5", json.Contains("weakShare", StringComparison.Ordinal));
+        Assert.All([framework, Framework.FromJson(json)], f => Assert.Equal(score, f.Assess(discovery, Some.Start).Score));
+        Assert.All([framework, Framework.FromJson(json)], f => Assert.Equal(0, f.Assess(discovery, Some.Day(1.5)).Score));
+    }
+
+    [Fact]
+    public void A_framework_has_elements_and_no_empty_ones()
+    {
+        Assert.Equal([("elements", "no-elements")], Defects("[]"));
+        Assert.Equal([("elements[0]", "no-element"), ("elements[1].key", "blank-key")], Defects("""[null,{"name":"A","definition":"d","questions":["q"]}]"""));
+        Assert.Throws<ArgumentNullException>("element", () => new Framework("f", 1, "F", [null!]));
+
+        static IEnumerable<(string, string)> Defects(string elements) =>
+            Assert.Throws<DefinitionException>(() => Framework.FromJson($$"""{"key":"f","version":1,"name":"F","elements":{{elements}}}""")).Defects.Select(d => (d.Path, d.Code));
+    }
+
+    [Fact]
+    public void Weights_and_days_that_could_not_be_reckoned_with_are_refused()
+    {
+        Framework most = new("f", 1, "F", [Element("a") with { Weight = 1_000_000, StaleAfterDays = 36_500 }, Element("b") with { Weight = 1_000_000 }]);
+        Assert.Equal(50, most.Assess(Discovery.Empty.With(new Answer("a", AnswerLevel.Confirmed, "yes", Some.Start)), Some.Start).Score);
+        DefinitionException e = Assert.Throws<DefinitionException>(() => new Framework("f", 1, "F", [Element("a") with { Weight = decimal.MaxValue, StaleAfterDays = int.MaxValue }, Element("b") with { Weight = decimal.MaxValue }]));
+        Assert.Equal([("elements[0].weight", "bad-weight"), ("elements[0].staleAfterDays", "bad-stale-days"), ("elements[1].weight", "bad-weight")], e.Defects.Select(d => (d.Path, d.Code)));
+    }
+
+    private static FrameworkElement Element(string key) => new(key, key, "What counts", ["What?"]);
 }
