@@ -3,7 +3,7 @@
 #   tests/mutate.sh Pipelines                        one of Pipelines, Qualification, Leads, Conversion, Probabilities, Forecasting
 #   tests/mutate.sh Conversion 'Conversion/Fields/'   some files of it: those whose path matches
 # Stryker makes the mutants of the last commit, once for all rooms; tests/Mutants tries them (docs/decisions/mutants-in-one-process.md). A run that was stopped goes on where it was.
-# The room's own tests judge it, those of the rooms that live on it, of the public face, and the examples of refusals and facts. Laws run on few cases each, on the seed that CI has, so that a
+# The room's own tests judge it, those of the rooms that live on it, the rules of values and JSON forms, and the examples of refusals and facts. Laws run on few cases each, on the seed that CI has, so that a
 # mutant is judged on the same cases as the code; what takes seconds is left out, since a mutant that nothing notices is run through all that is left.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,7 +18,7 @@ case $room in
   *) judges=("$room") ;;
 esac
 slow='MavenTests|Amounts_on_a_grid|Correlation_|Many_deals_come|A_hundred_thousand|Estimating_allocates_nothing'
-tests="^(?!.*($slow))CrmCore\.Tests\.($(printf '%s\.|' "${judges[@]}")Architecture\.(Equality|JsonForm|PublicFace)Tests|RefusedOperationTests|FactTests)"
+tests="^(?!.*($slow))CrmCore\.Tests\.($(printf '%s\.|' "${judges[@]}")Architecture\.(Equality|JsonForm)Tests|RefusedOperationTests|FactTests)"
 
 made=$PWD/TestResults/mutants
 commit=$(git rev-parse HEAD)

@@ -21,5 +21,8 @@ internal sealed record Plan(string Folder, string Report, Regex Files, Regex Tes
 
     public string CorePath => Path.Combine(Folder, "CrmCore.dll");
 
+    /// <summary>The mutated assembly with a switch that costs nothing, and counts nothing.</summary>
+    public string LightCorePath => Path.Combine(Folder, "light", "CrmCore.dll");
+
     public string TestsPath => Path.Combine(Folder, "CrmCore.Tests.dll");
 }

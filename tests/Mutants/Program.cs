@@ -13,8 +13,11 @@ switch (what)
 {
     case []:
         return new Supervisor(plan, args).Run() ? 0 : 1;
-    case ["measure"]:
-        trial.Measure();
+    case ["cover"]:
+        trial.Cover();
+        return 0;
+    case ["time"]:
+        trial.Time();
         return 0;
     case ["all"]:
         trial.TryAll();

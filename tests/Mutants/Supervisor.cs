@@ -11,9 +11,10 @@ internal sealed class Supervisor(Plan plan, string[] args)
     /// <summary>Whether the score is high enough.</summary>
     public bool Run()
     {
-        if (!File.Exists(plan.CoveragePath) && Start("measure") is not 0 and int failure)
+        if (!File.Exists(plan.CoveragePath) && (Start("cover") != 0 || Start("time") != 0))
         {
-            throw new InvalidOperationException($"The tests could not be measured (exit code {failure}).");
+            File.Delete(plan.CoveragePath);
+            throw new InvalidOperationException("The tests could not be measured without mutants.");
         }
 
         while (Start("all") is not 0 and int death)

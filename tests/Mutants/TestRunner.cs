@@ -12,7 +12,9 @@ internal sealed class TestRunner : IDisposable
     private readonly ITestFrameworkExecutor _executor;
     private readonly RunOptions _options = new();
 
-    public TestRunner(Plan plan)
+    /// <param name="plan">Where everything lies.</param>
+    /// <param name="core">The mutated assembly.</param>
+    public TestRunner(Plan plan, string core)
     {
         // Tests look for their files beside their assembly.
         AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", plan.Folder + Path.DirectorySeparatorChar);
@@ -21,7 +23,7 @@ internal sealed class TestRunner : IDisposable
             string path = Path.Combine(plan.Folder, name.CultureName ?? "", name.Name + ".dll");
             return File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
         };
-        Mutated = AssemblyLoadContext.Default.LoadFromAssemblyPath(plan.CorePath);
+        Mutated = AssemblyLoadContext.Default.LoadFromAssemblyPath(core);
         Assembly tests = AssemblyLoadContext.Default.LoadFromAssemblyPath(plan.TestsPath);
         _options.SetValue("xunit.execution.DisableParallelization", true);
         _options.SetValue("xunit.execution.SynchronousMessageReporting", true);

@@ -16,17 +16,25 @@ internal sealed class Trial(Plan plan)
     /// <summary>What starting, compiling and all the tests may take in a process of its own.</summary>
     private static readonly TimeSpan PatienceAlone = TimeSpan.FromMinutes(4);
 
-    /// <summary>Measures which tests come by which mutants.</summary>
-    public void Measure()
+    /// <summary>Notes which tests come by which mutants.</summary>
+    public void Cover()
     {
-        using TestRunner runner = new(plan);
-        Coverage.Measure(runner, Console.Out).Write(plan.CoveragePath);
+        LightSwitch.Write(plan.CorePath, plan.LightCorePath);
+        using TestRunner runner = new(plan, plan.CorePath);
+        Coverage.Count(runner).Write(plan.CoveragePath);
+    }
+
+    /// <summary>Notes how long the tests take.</summary>
+    public void Time()
+    {
+        using TestRunner runner = new(plan, plan.LightCorePath);
+        Coverage.Read(plan.CoveragePath).Timed(runner, Console.Out).Write(plan.CoveragePath);
     }
 
     /// <summary>Tries all that have no verdict yet.</summary>
     public void TryAll()
     {
-        using TestRunner runner = new(plan);
+        using TestRunner runner = new(plan, plan.LightCorePath);
         MutantSwitch mutants = new(runner.Mutated);
         Coverage coverage = Coverage.Read(plan.CoveragePath);
         HashSet<int> runOnce = [.. coverage.RunOnce];
@@ -50,7 +58,7 @@ internal sealed class Trial(Plan plan)
                     .Select(g => runner.FirstFailure(g.Select(j => runner.Tests[j]), t => watch.Change(patience[t.UniqueID], Timeout.InfiniteTimeSpan)))
                     .FirstOrDefault(f => f is not null);
                 mutants.Off();
-                Note(id, failure is null ? Verdict.Survived : Verdict.Killed, failure);
+                Note(id, failure is not null ? Verdict.Killed : runOnce.Contains(id) ? Verdict.RunsOnce : Verdict.Survived, failure);
             }
 
             if (i % 100 == 99)
@@ -63,13 +71,14 @@ internal sealed class Trial(Plan plan)
     /// <summary>Tries one in a process that is new, so that what is static is made with it.</summary>
     public void TryAlone(int id)
     {
-        using TestRunner runner = new(plan);
+        using TestRunner runner = new(plan, plan.LightCorePath);
         MutantSwitch mutants = new(runner.Mutated);
         Coverage coverage = Coverage.Read(plan.CoveragePath);
         using Timer watch = Watch(id);
         watch.Change(PatienceAlone, Timeout.InfiniteTimeSpan);
         mutants.On(id);
-        string? failure = runner.FirstFailure(runner.Tests.Where((_, i) => coverage.Seconds[i] >= 0));
+        string? failure = Enumerable.Range(0, runner.Tests.Count).Where(i => coverage.Seconds[i] >= 0).GroupBy(i => Magnitude(coverage.Seconds[i])).OrderBy(g => g.Key)
+            .Select(g => runner.FirstFailure(g.Select(i => runner.Tests[i]))).FirstOrDefault(f => f is not null);
         Note(id, failure is null ? Verdict.Survived : Verdict.Killed, failure);
     }
 
@@ -85,7 +94,7 @@ internal sealed class Trial(Plan plan)
         return verdicts;
     }
 
-    public void Note(int id, Verdict verdict, string? by = null) => File.AppendAllText(plan.VerdictsPath, string.Create(CultureInfo.InvariantCulture, $"{id}\t{verdict}\t{by}\n"));
+    public void Note(int id, Verdict verdict, string? by = null) => File.AppendAllText(plan.VerdictsPath, string.Create(CultureInfo.InvariantCulture, $"{id}\t{verdict}\t{by?.ReplaceLineEndings(" ")}\n"));
 
     /// <summary>Tests of the same magnitude run together, those of a lower one before: xunit chooses the order within a run.</summary>
     private static int Magnitude(double seconds) => (int)Math.Ceiling(Math.Log10(Math.Max(0.001, seconds)));

@@ -18,6 +18,6 @@ internal enum Verdict
     /// <summary>No test comes by.</summary>
     NotCovered,
 
-    /// <summary>It runs only once in a process, where something static is made, and is tried again in a process of its own.</summary>
+    /// <summary>No test failed, but something that is made once in a process was not made with it: it is tried again in a process of its own.</summary>
     RunsOnce,
 }
