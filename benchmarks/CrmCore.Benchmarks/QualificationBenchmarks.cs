@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BenchmarkDotNet.Attributes;
 using CrmCore.Leads;
 using CrmCore.Qualification;
@@ -74,7 +75,7 @@ public class VerdictBenchmarks
 
 /// <summary>The kind of a question (at most 2 us, nothing allocated).</summary>
 [MemoryDiagnoser]
-public class QuestionBenchmarks
+public partial class QuestionBenchmarks
 {
     [Params(
         "What do you use today?",
@@ -84,6 +85,13 @@ public class QuestionBenchmarks
         "您刚才提到交货慢，能不能具体说说主要慢在哪个环节？")]
     public string Question { get; set; } = "";
 
+    /// <summary>What one would write by hand: a few words of open questions, told from all others.</summary>
+    [Benchmark(Baseline = true)]
+    public bool FewWords() => OpenWords().IsMatch(Question);
+
     [Benchmark]
     public QuestionClassification Classify() => QuestionClassifier.Classify(Question);
+
+    [GeneratedRegex("\\b(what|why|how|which|who|when|where|tell me|describe)\\b|什么|怎么|为什么|哪|如何|谁", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OpenWords();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BenchmarkDotNet.Attributes;
 using CrmCore.InMemory;
 using CrmCore.Leads;
@@ -23,6 +24,18 @@ public class InMemoryBenchmarks
         _store = new();
         _leads = [.. Enumerable.Range(0, Count).Select(i => Lead.Capture(
             LeadId.New(TimeProvider.System), new() { Company = $"Company {i} Ltd" }, LeadSource.Web, Custody.OwnedBy(new("anna")), At))];
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Count, Description = "its snapshot into a ConcurrentDictionary")]
+    public int Put()
+    {
+        ConcurrentDictionary<LeadId, LeadSnapshot> leads = [];
+        foreach (Lead lead in _leads)
+        {
+            leads[lead.Id] = lead.ToSnapshot();
+        }
+
+        return leads.Count;
     }
 
     [Benchmark(OperationsPerInvoke = Count, Description = "a commit of a new lead")]
