@@ -10,6 +10,9 @@ namespace CrmCore.Mutants;
 /// <param name="RunOnce">The mutants that a test came by when it ran for the first time in a process, and not again.</param>
 internal sealed record Coverage(IReadOnlyDictionary<int, IReadOnlyList<int>> Tests, IReadOnlyList<double> Seconds, IReadOnlyList<int> RunOnce)
 {
+    /// <summary>Tests that take more seconds judge none: a mutant that nothing notices is run through all that do.</summary>
+    private const double Slowest = 1;
+
     /// <summary>Runs each test twice on the assembly that counts, so that the second time nothing static is made any more.</summary>
     public static Coverage Count(TestRunner runner)
     {
@@ -65,8 +68,13 @@ internal sealed record Coverage(IReadOnlyDictionary<int, IReadOnlyList<int>> Tes
 
     public static Coverage Read(string path) => JsonSerializer.Deserialize<Coverage>(File.ReadAllText(path))!;
 
+    /// <summary>The tests that judge, quick ones first.</summary>
+    public IEnumerable<int> AllJudges => Enumerable.Range(0, Seconds.Count).Where(IsJudge).OrderBy(t => Seconds[t]);
+
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this));
 
     /// <summary>The tests that judge a mutant, quick ones first; empty where none comes by.</summary>
-    public IReadOnlyList<int> Judges(int mutant) => Tests.TryGetValue(mutant, out IReadOnlyList<int>? tests) ? [.. tests.Where(t => Seconds[t] >= 0).OrderBy(t => Seconds[t])] : [];
+    public IReadOnlyList<int> Judges(int mutant) => Tests.TryGetValue(mutant, out IReadOnlyList<int>? tests) ? [.. tests.Where(IsJudge).OrderBy(t => Seconds[t])] : [];
+
+    private bool IsJudge(int test) => Seconds[test] is >= 0 and <= Slowest;
 }

@@ -19,7 +19,8 @@ internal sealed record Mutant(int Id, string File, int Line, string Kind, string
         .. ReportIn(System.IO.File.ReadAllText(plan.Report))["files"]!.AsObject()
             .Where(f => plan.Files.IsMatch(f.Key))
             .SelectMany(f => f.Value!["mutants"]!.AsArray().Where(m => (string)m!["status"]! is not ("Ignored" or "CompileError")).Select(m => From(f.Key, m!)))
-            .OrderBy(m => m.Id),
+            .OrderBy(m => m.Id)
+            .Where((_, i) => i % plan.Every == 0),
     ];
 
     public override string ToString() => $"{File}:{Line} [{Kind}] {Replacement.ReplaceLineEndings(" ")}";

@@ -7,8 +7,9 @@ namespace CrmCore.Mutants;
 /// <param name="Report">Stryker's page that lists the mutants.</param>
 /// <param name="Files">Which source files' mutants are tried.</param>
 /// <param name="Tests">Which tests judge them, by their display names.</param>
+/// <param name="Every">Of how many mutants one is tried: 1 for all, 5 for a fifth of them.</param>
 /// <param name="Results">Where what was found is kept, so that a run can go on after it was stopped; several files begin with this path.</param>
-internal sealed record Plan(string Folder, string Report, Regex Files, Regex Tests, string Results)
+internal sealed record Plan(string Folder, string Report, Regex Files, Regex Tests, int Every, string Results)
 {
     public string CoveragePath => Results + ".coverage.json";
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using CrmCore.Mutants;
 
-if (args is not [string folder, string report, string files, string tests, string results, .. string[] what])
+if (args is not [string folder, string report, string files, string tests, string every, string results, .. string[] what])
 {
-    Console.Error.WriteLine("Mutants FOLDER REPORT FILES TESTS RESULTS: tries the mutants of REPORT (in source files that match FILES) in FOLDER by the tests that match TESTS. See tests/mutate.sh.");
+    Console.Error.WriteLine("Mutants FOLDER REPORT FILES TESTS EVERY RESULTS: tries every so many-th mutant of REPORT (in source files that match FILES) in FOLDER by the tests that match TESTS. See tests/mutate.sh.");
     return 2;
 }
 
-Plan plan = new(Path.GetFullPath(folder), report, new(files), new(tests), results);
+Plan plan = new(Path.GetFullPath(folder), report, new(files), new(tests), int.Parse(every, CultureInfo.InvariantCulture), results);
 Trial trial = new(plan);
 switch (what)
 {

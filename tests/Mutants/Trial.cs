@@ -77,7 +77,7 @@ internal sealed class Trial(Plan plan)
         using Timer watch = Watch(id);
         watch.Change(PatienceAlone, Timeout.InfiniteTimeSpan);
         mutants.On(id);
-        string? failure = Enumerable.Range(0, runner.Tests.Count).Where(i => coverage.Seconds[i] >= 0).GroupBy(i => Magnitude(coverage.Seconds[i])).OrderBy(g => g.Key)
+        string? failure = coverage.AllJudges.GroupBy(i => Magnitude(coverage.Seconds[i]))
             .Select(g => runner.FirstFailure(g.Select(i => runner.Tests[i]))).FirstOrDefault(f => f is not null);
         Note(id, failure is null ? Verdict.Survived : Verdict.Killed, failure);
     }
