@@ -9,8 +9,14 @@ namespace CrmCore.Mutants;
 /// </summary>
 internal static class LightSwitch
 {
+    /// <summary>Writes it where it is not there yet; several rooms may be tried at once.</summary>
     public static void Write(string from, string to)
     {
+        if (File.Exists(to))
+        {
+            return;
+        }
+
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(from);
         TypeDefinition control = assembly.MainModule.Types.Single(t => t.Name == "MutantControl");
         MethodDefinition isActive = control.Methods.Single(m => m.Name == "IsActive");
@@ -22,6 +28,8 @@ internal static class LightSwitch
         code.Emit(OpCodes.Ceq);
         code.Emit(OpCodes.Ret);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        assembly.Write(to);
+        string part = $"{to}.{Environment.ProcessId}";
+        assembly.Write(part);
+        File.Move(part, to, overwrite: true);
     }
 }

@@ -42,10 +42,18 @@ internal sealed class Supervisor(Plan plan, string[] args)
 
     private void NoteDeath(int code)
     {
-        if (code != Trial.NeverEnds)
+        if (code == Trial.NeverEnds)
         {
-            new Trial(plan).Note(int.Parse(File.ReadAllText(plan.CurrentPath), CultureInfo.InvariantCulture), Verdict.Crashed);
+            return;
         }
+
+        int id = int.Parse(File.ReadAllText(plan.CurrentPath), CultureInfo.InvariantCulture);
+        if (Trial.Verdicts(plan).TryGetValue(id, out Verdict verdict) && verdict != Verdict.RunsOnce)
+        {
+            throw new InvalidOperationException($"The tests ended with {code} before a mutant was tried.");
+        }
+
+        new Trial(plan).Note(id, Verdict.Crashed);
     }
 
     private bool Tell()
