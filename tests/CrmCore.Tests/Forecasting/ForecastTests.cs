@@ -58,7 +58,8 @@ public class ForecastTests
     {
         ForecastPeriod first = new(DateOnly.MinValue, DateOnly.MinValue.AddDays(1));
         OpportunitySnapshot[] deals = [Some.Deal(1, Some.Eur(5), DateOnly.MinValue).ToSnapshot(), Some.ClosedDeal(2, StageKind.Lost).ToSnapshot()];
-        Assert.Equal(new ForecastLine(Some.Eur(0), Some.Eur(1), Some.Eur(5), 1, 0), Forecast.For(first, deals, Calculator, Currency.Eur).Total);
+        Forecast forecast = Forecast.For(first, deals, Calculator, Currency.Eur);
+        Assert.Equal((new ForecastLine(Some.Eur(0), Some.Eur(1), Some.Eur(5), 1, 0), 0), (forecast.Total, forecast.Omitted.OpenCount));
     }
 
     [Fact]
