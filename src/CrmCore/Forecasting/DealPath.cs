@@ -83,7 +83,11 @@ internal sealed class DealPath
 
     private void Enter(Stage stage, int step, DateTimeOffset at)
     {
-        ClosedAt = stage.IsOpen ? null : Kind == stage.Kind ? ClosedAt ?? at : at;
+        if (Kind != stage.Kind)
+        {
+            ClosedAt = stage.IsOpen ? null : at;
+        }
+
         Kind = stage.Kind;
         if (step < 0)
         {

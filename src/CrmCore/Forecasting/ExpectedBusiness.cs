@@ -36,7 +36,7 @@ public sealed record ExpectedBusiness(IReadOnlyList<PeriodDeal> Deals, double Pe
             if (at - shift >= start)
             {
                 spans.Add([.. opportunities.Where(o => o.CreatedAt > at - shift && o.Amount?.Currency == outlook.Won.Currency
-                    && o.StageKind == StageKind.Won && o.Closing is { } c && c.At <= at && span.Contains(DateOnly.FromDateTime(c.At.UtcDateTime)))]);
+                    && o.StageKind == StageKind.Won && o.Closing is { } c && span.Contains(DateOnly.FromDateTime(c.At.UtcDateTime)))]);
             }
         }
 

@@ -23,7 +23,7 @@ public sealed record Quota(ForecastPeriod Period, Money Amount)
 public sealed class QuotaPlan
 {
     /// <summary>A plan.</summary>
-    /// <exception cref="DefinitionException">A quota names both an owner and a team, or two quotas of one owner, team or house overlap; every defect is listed.</exception>
+    /// <exception cref="DefinitionException">A quota names both an owner and a team, or an owner, a team or the house has two quotas for the same period; every defect is listed.</exception>
     public QuotaPlan(params IReadOnlyList<Quota> quotas)
     {
         Quotas = [.. Guard.Against.Null(quotas)];

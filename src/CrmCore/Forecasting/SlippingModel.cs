@@ -72,14 +72,9 @@ public sealed class SlippingModel
     public double ShareIn(ForecastPeriod period, DateOnly expected, DateOnly today)
     {
         int first = Math.Max(period.First.DayNumber, today.DayNumber);
-        if (period.Last.DayNumber < first)
-        {
-            return 0;
-        }
-
         int from = expected.DayNumber;
         int passed = Array.FindIndex(_slips, s => from + s >= today.DayNumber);
-        if (!IsAssumed && passed >= 0 && _slips.Length - passed >= LeastLeft)
+        if (passed >= 0 && _slips.Length - passed >= LeastLeft)
         {
             return (double)_slips.Skip(passed).Count(s => from + s >= first && from + s <= period.Last.DayNumber) / (_slips.Length - passed);
         }

@@ -66,6 +66,16 @@ public class ExpectedBusinessTests
         Assert.Equal([Some.Guid(2)], expected.Deals.Select(d => d.Id.Value));
     }
 
+    /// <summary>On the last day before a period its end is eleven days away, so the span just before it is not over.</summary>
+    [Fact]
+    public void The_day_before_a_period_the_span_before_it_is_not_over()
+    {
+        ExpectedBusiness expected = ExpectedBusiness.Before(Outlook with { At = Day(2, 28) }, [Won(1, Day(1, 1), Day(1, 2)), Won(2, Day(2, 9), Day(2, 12)), Won(3, Day(2, 19), Day(2, 25))], periods: 1);
+        Assert.Equal([Some.Guid(2)], expected.Deals.Select(d => d.Id.Value));
+        Assert.Equal("outlook", Assert.Throws<ArgumentNullException>(() => ExpectedBusiness.Before(null!, [])).ParamName);
+        Assert.Equal("opportunities", Assert.Throws<ArgumentNullException>(() => ExpectedBusiness.Before(Outlook, null!)).ParamName);
+    }
+
     private static DateTimeOffset Day(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
 
     private static OpportunitySnapshot Won(int number, DateTimeOffset created, DateTimeOffset won) => Won(number, created, won, Some.Anna);

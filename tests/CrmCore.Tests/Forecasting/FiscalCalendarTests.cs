@@ -69,6 +69,24 @@ public class FiscalCalendarTests
     public void What_is_no_whole_period_is_named_by_its_days(string days) =>
         Assert.Equal(days, FiscalCalendar.Gregorian.NameOf(FiscalCalendar.Gregorian.Parse(days)));
 
+    [Theory]
+    [InlineData("2027")]
+    [InlineData("2027-Q1")]
+    [InlineData("2027-01")]
+    [InlineData("2027-Q4")]
+    [InlineData("2027-12")]
+    public void A_whole_period_has_a_name(string name) => Assert.Equal(name, FiscalCalendar.Gregorian.NameOf(FiscalCalendar.Gregorian.Parse(name)));
+
+    /// <summary>1 July 2024 was a Monday.</summary>
+    [Theory]
+    [InlineData(PeriodYearStart.Nearest)]
+    [InlineData(PeriodYearStart.NotAfter)]
+    public void A_year_whose_month_begins_on_the_first_day_of_a_week_begins_with_it(PeriodYearStart start)
+    {
+        FiscalCalendar calendar = new() { StartMonth = 7, Weeks = PeriodWeeks.FourFourFive, YearStart = start };
+        Assert.Equal(Day("2024-07-01"), calendar.Parse("2025").First);
+    }
+
     [Fact]
     public void A_fiscal_year_that_starts_in_april_is_called_after_its_end()
     {

@@ -54,7 +54,8 @@ public class ForecastGroupingTests
         }
 
         Assert.Null(Key(ForecastGrouping.Team(new Dictionary<UserId, string>()), Deal));
-        Assert.Throws<ArgumentException>(() => ForecastGrouping.Fact(" "));
+        Assert.Equal("fact", Assert.Throws<ArgumentException>(() => ForecastGrouping.Fact(" ")).ParamName);
+        Assert.Equal("teams", Assert.Throws<ArgumentNullException>(() => ForecastGrouping.Team(null!)).ParamName);
         Assert.Throws<ArgumentException>(() => ForecastGrouping.By(" ", _ => null));
     }
 

@@ -122,6 +122,66 @@ public class ForecastPlanTests
     }
 
     [Fact]
+    public void What_is_said_at_the_very_instant_is_known_and_a_group_of_nothing_but_what_is_said_is_no_owners_line()
+    {
+        ForecastOverride said = new(Quarter, Some.Eur(5), Some.Bo, Some.Day(2), "knows the buyer") { Grouping = "owner", Key = "chen" };
+        ForecastPlan plan = new(Currency.Eur, Quarter) { Overrides = [said] };
+        Assert.Equal(Some.Eur(5), Of(plan with { At = Some.Day(2) }, []).Judged());
+        Assert.Equal(Some.Eur(0), Of(plan with { At = Some.Day(2).AddTicks(-1) }, []).Judged());
+        Assert.Empty(Of(plan, []).ByOwner);
+    }
+
+    [Fact]
+    public void Omitted_deals_have_a_line_of_their_own_and_are_in_no_group()
+    {
+        Forecast forecast = Of(new(Currency.Eur, Quarter), [Open(1, 800, "omitted")]);
+        Assert.Equal((Some.Eur(800), Some.Eur(800)), (forecast.Of(ForecastCategory.Omitted).Open, forecast.Of(ForecastCategory.Omitted, CategoryRollUp.Cumulative).Open));
+        Assert.Empty(forecast.Groups["owner"]);
+    }
+
+    [Fact]
+    public void A_won_deal_is_closed_whatever_it_says_itself()
+    {
+        OpportunitySnapshot won = Some.ClosedDeal(1, StageKind.Won).ToSnapshot() with { CustomFields = new Dictionary<string, FieldValue> { ["forecast-category"] = FieldValue.Of("omitted") } };
+        Assert.Equal(Some.Eur(100), Of(new(Currency.Eur, Quarter), [won]).Of(ForecastCategory.Closed).Won);
+    }
+
+    [Fact]
+    public void Recurring_revenue_of_won_deals_is_won_and_of_open_ones_weighted()
+    {
+        OpportunitySnapshot won = Some.ClosedDeal(1, StageKind.Won).ToSnapshot() with { Recurring = new(Some.Eur(1200), 12) };
+        OpportunitySnapshot open = Some.Deal(2, Some.Eur(500), new(2026, 3, 1)).ToSnapshot() with { Recurring = new(Some.Eur(600), 12) };
+        Assert.Equal(new(Some.Eur(100), Some.Eur(10), Some.Eur(50)), Of(new(Currency.Eur, Quarter), [won, open]).Total.Recurring);
+    }
+
+    [Fact]
+    public void Chances_are_as_of_the_instant_of_the_plan_and_without_one_as_of_the_last_change()
+    {
+        OpportunitySnapshot deal = Some.Deal(1, Some.Eur(100), new(2026, 3, 1)).ToSnapshot();
+        ForecastPlan plan = new(Currency.Eur, Quarter);
+        Assert.Equal(Some.Eur(50), Forecast.For(plan, [deal], new Dated()).Forecasts[0].Total.Weighted);
+        Assert.Equal(Some.Eur(25), Forecast.For(plan with { At = Some.Day(1) }, [deal], new Dated()).Forecasts[0].Total.Weighted);
+    }
+
+    [Fact]
+    public void The_rate_of_a_day_is_the_last_one_known()
+    {
+        DateOnly day = new(2026, 1, 31);
+        RatesTable rates = new([new(Currency.Cny, Currency.Eur, day, 2), new(Currency.Cny, Currency.Eur, day.AddDays(-2), 1), new(Currency.Cny, Currency.Eur, day.AddDays(2), 3)]);
+        Assert.Equal([1, 2, 2, 3, 3, null], new[] { -1, 0, 1, 2, 9, 10 }.Select(d => rates.Find(Currency.Cny, Currency.Eur, day.AddDays(d))));
+        Assert.Equal("Rate", Assert.Throws<ArgumentOutOfRangeException>(() => new ExchangeRate(Currency.Cny, Currency.Eur, day, 0)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExchangeRate(Currency.Cny, Currency.Eur, day, -1));
+    }
+
+    [Fact]
+    public void Periods_that_share_one_day_are_refused_and_those_that_meet_are_not()
+    {
+        ForecastPeriod january = ForecastPeriod.MonthOf(new(2026, 1, 1));
+        Assert.Throws<ArgumentException>(() => new ForecastPlan(Currency.Eur, january, new ForecastPeriod(new(2026, 1, 31), new(2026, 2, 10))));
+        Assert.Equal(2, new ForecastPlan(Currency.Eur, january, new ForecastPeriod(new(2026, 2, 1), new(2026, 2, 10))).Periods.Count);
+    }
+
+    [Fact]
     public void Periods_that_overlap_are_refused() => Assert.Throws<ArgumentException>(() => new ForecastPlan(Currency.Eur, Quarter, ForecastPeriod.MonthOf(new(2026, 3, 1))));
 
     [Fact]
@@ -131,6 +191,16 @@ public class ForecastPlanTests
         ForecastResult result = await Forecast.ForAsync(new(Currency.Eur, Quarter), deals.ToAsyncEnumerable(), Calculator);
         Assert.Equal(1500 * 1501 / 2, result.Forecasts[0].Total.Open.Amount);
         Assert.Equal(1500, result.Forecasts[0].Total.OpenCount);
+    }
+
+    /// <summary>A half as of the last change, a quarter as of any instant.</summary>
+    private sealed class Dated : IWinProbabilityCalculator
+    {
+        public string Name => "dated";
+
+        public WinProbability Estimate(OpportunitySnapshot record) => new(new(0.5), Name, "1", 0, []);
+
+        public WinProbability Estimate(OpportunitySnapshot record, DateTimeOffset at) => new(new(0.25), Name, "1", 0, []);
     }
 
     private static Forecast Of(ForecastPlan plan, IEnumerable<OpportunitySnapshot> deals)

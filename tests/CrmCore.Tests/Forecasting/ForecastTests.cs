@@ -37,6 +37,43 @@ public class ForecastTests
         Assert.Equal(0, For(won).WithoutAmount);
     }
 
+    [Fact]
+    public void Only_deals_without_an_amount_are_told_to_have_none_and_they_make_no_line()
+    {
+        Assert.Equal(1, For(Some.Deal(1, Some.Eur(0), new(2026, 3, 1)), Some.Deal(2, Some.Eur(5), new(2026, 3, 1)), Some.Deal(3, null, new(2026, 3, 1))).WithoutAmount);
+        Forecast nothing = For(Some.Deal(3, null, new(2026, 3, 1), Some.Bo));
+        Assert.Equal((0, 0, 0), (nothing.ByCategory.Count, nothing.ByOwner.Count, nothing.Groups["owner"].Count));
+        Assert.Equal(ForecastCategory.Pipeline, For(Some.Deal(1, Some.Eur(0), new(2026, 3, 1))).ByCategory.Keys.Single());
+    }
+
+    [Fact]
+    public void Open_deals_without_a_date_are_counted_and_lost_ones_are_not()
+    {
+        Opportunity[] deals = [Some.Deal(1, Some.Eur(5)), Some.ClosedDeal(2, StageKind.Lost), Some.ClosedDeal(3, StageKind.Invalid)];
+        Assert.Equal(1, Forecast.For(new ForecastPlan(Currency.Eur, Quarter), deals.Select(d => d.ToSnapshot()), Calculator).WithoutDate);
+    }
+
+    [Fact]
+    public void The_first_days_that_there_are_can_be_forecast()
+    {
+        ForecastPeriod first = new(DateOnly.MinValue, DateOnly.MinValue.AddDays(1));
+        OpportunitySnapshot[] deals = [Some.Deal(1, Some.Eur(5), DateOnly.MinValue).ToSnapshot(), Some.ClosedDeal(2, StageKind.Lost).ToSnapshot()];
+        Forecast forecast = Forecast.For(first, deals, Calculator, Currency.Eur);
+        Assert.Equal((new ForecastLine(Some.Eur(0), Some.Eur(1), Some.Eur(5), 1, 0), 0), (forecast.Total, forecast.Omitted.OpenCount));
+    }
+
+    [Fact]
+    public void Two_lines_keep_the_recurring_revenue_of_either()
+    {
+        ForecastLine plain = new(Some.Eur(1), Some.Eur(2), Some.Eur(3), 4, 5);
+        ForecastLine recurring = plain with { Recurring = new(Some.Eur(10), Some.Eur(20), Some.Eur(30)) };
+        Assert.Equal(new ForecastLine(Some.Eur(2), Some.Eur(4), Some.Eur(6), 8, 10) { Recurring = recurring.Recurring }, recurring + plain);
+        Assert.Equal(recurring.Recurring, (plain + recurring).Recurring);
+        Assert.Equal(new(Some.Eur(20), Some.Eur(40), Some.Eur(60)), (recurring + recurring).Recurring);
+        Assert.Equal("left", Assert.Throws<ArgumentNullException>(() => null! + plain).ParamName);
+        Assert.Equal("right", Assert.Throws<ArgumentNullException>(() => plain + null!).ParamName);
+    }
+
     [Law]
     public void Lost_and_invalid_deals_change_nothing(Opportunity[] deals)
     {
@@ -92,6 +129,7 @@ public class ForecastTests
     [Fact]
     public void Other_periods()
     {
+        Assert.Equal(new(new(2026, 4, 1), new(2026, 6, 30)), ForecastPeriod.QuarterOf(new(2026, 5, 15)));
         Assert.Equal("2026-02", ForecastPeriod.MonthOf(new(2026, 2, 28)).ToString());
         Assert.Equal(new(2024, 2, 29), ForecastPeriod.MonthOf(new(2024, 2, 1)).Last);
         Assert.Equal("2026-01-05..2026-01-06", new ForecastPeriod(new(2026, 1, 5), new(2026, 1, 6)).ToString());

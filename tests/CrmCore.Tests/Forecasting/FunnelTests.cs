@@ -53,6 +53,61 @@ public class FunnelTests
         Assert.Equal([0, 1, 1, 1], Funnel.Of(deals, Some.Sale, End, FunnelBasis.Period, february).Steps.Select(s => s.Reached));
     }
 
+    [Fact]
+    public void The_share_is_of_those_that_entered()
+    {
+        Funnel funnel = Of(Some.Deal(1), Some.ClosedDeal(2, StageKind.Won), Some.ClosedDeal(3, StageKind.Lost), Some.ClosedDeal(4, StageKind.Lost, furthest: "quotation"));
+        Assert.Equal([1, 0.75, 0.5, 0.25], funnel.Steps.Select(s => s.Share));
+        Assert.All(Of().Steps, s => Assert.Null(s.Share));
+    }
+
+    [Fact]
+    public void A_stage_is_skipped_in_the_period_in_which_it_was_passed_over()
+    {
+        OpportunitySnapshot[] deals = [Some.ClosedDeal(1, StageKind.Lost, day: 10).ToSnapshot()];
+        Assert.Equal(1, Funnel.Of(deals, Some.Sale, End, FunnelBasis.Period, ForecastPeriod.MonthOf(new(2026, 1, 1))).Steps[1].Skipped);
+        Assert.Equal(0, Funnel.Of(deals, Some.Sale, End, FunnelBasis.Period, ForecastPeriod.MonthOf(new(2026, 2, 1))).Steps[1].Skipped);
+    }
+
+    [Fact]
+    public void Twenty_deals_whose_fate_is_settled_are_enough()
+    {
+        Opportunity[] deals = [.. Enumerable.Range(1, 20).Select(i => Some.ClosedDeal(i, StageKind.Lost, furthest: i <= 15 ? "quotation" : "inquiry"))];
+        FunnelStep first = Of(deals).Steps[0];
+        Assert.Equal((15, 5, false), (first.Passed, first.Lost, first.IsSmall));
+        Assert.Equal(0.75, first.ConversionInterval()!.Value.Value);
+        Assert.True(Of(deals[1..]).Steps[0].IsSmall);
+    }
+
+    [Fact]
+    public void Going_back_to_the_first_stage_counts_and_closing_or_staying_under_a_new_key_does_not()
+    {
+        OpportunitySnapshot deal = Opportunity.TakeOver(
+            new(OpportunityId.From(Some.Guid(1)), "D"), Some.Sale, Some.Start,
+            new PastMove("evaluation", Some.Day(4)), new PastMove("inquiry", Some.Day(6)), new PastMove("lost", Some.Day(9), "price")).ToSnapshot();
+        HistoryEntry migrated = deal.History[1] with { Kind = HistoryKind.Migrated, At = Some.Day(5), From = "evaluation", Move = null, Skipped = null };
+        Funnel funnel = Funnel.Of([deal with { History = [.. deal.History.Take(2), migrated, .. deal.History.Skip(2)] }], Some.Sale, End);
+        Assert.Equal([0, 0, 1, 0], funnel.Steps.Select(s => s.Backward));
+    }
+
+    [Fact]
+    public void A_deal_was_lost_when_it_first_came_to_an_end_of_that_kind()
+    {
+        Pipeline pipeline = Pipeline.Define("two-ends", new("Two ends")).Open("talk", new("Talk"), 20).Won("won", new("Won")).Lost("lost", new("Lost")).Lost("dropped", new("Dropped")).Build();
+        Assert.Equal(5, WaitOf(new PastMove("lost", Some.Day(5)), new PastMove("dropped", Some.Day(9))));
+        Assert.Equal(9, WaitOf(new PastMove("lost", Some.Day(5)), new PastMove("talk", Some.Day(7)), new PastMove("lost", Some.Day(9))));
+
+        double WaitOf(params PastMove[] moves) => Funnel.Of([Past(pipeline, moves)], pipeline, End).Steps[0].ToNext.Steps.Single().Days;
+    }
+
+    [Fact]
+    public void A_deal_that_is_open_again_is_not_closed()
+    {
+        OpportunitySnapshot deal = Past(Some.Sale, new PastMove("lost", Some.Day(5)), new PastMove("quotation", Some.Day(7)));
+        Assert.Equal(Some.Day(5), DealPath.Of(deal, Some.Sale, 4, Some.Day(6))!.ClosedAt);
+        Assert.Null(DealPath.Of(deal, Some.Sale, 4, Some.Day(7))!.ClosedAt);
+    }
+
     [Law]
     public void A_cohort_never_widens_and_its_parts_add_up(Opportunity[] deals)
     {
@@ -129,6 +184,7 @@ public class FunnelTests
             ((WinRate[])[new(81, 182), new(15, 133), new(0, 20), new(1, 28)]).Select(r => r.Interval()!.Value).Select(i => (Math.Round(i.Low, 4), Math.Round(i.High, 4))));
         Assert.Null(new WinRate(0, 0).Interval());
         Assert.Equal((true, false), (new WinRate(10, 9).IsSmall, new WinRate(10, 10).IsSmall));
+        Assert.Equal(0.5, new WinRate(2, 2).Value);
         Assert.Throws<ArgumentOutOfRangeException>(() => new WinRate(1, 1).Interval(1));
     }
 
@@ -146,6 +202,8 @@ public class FunnelTests
             Assert.True(surer.Low <= low && surer.High >= high);
         }
     }
+
+    private static OpportunitySnapshot Past(Pipeline pipeline, params PastMove[] moves) => Opportunity.TakeOver(new(OpportunityId.From(Some.Guid(1)), "D"), pipeline, Some.Start, moves).ToSnapshot();
 
     private static Funnel Of(params Opportunity[] deals) => Funnel.Of(deals.Select(d => d.ToSnapshot()), Some.Sale, End);
 }

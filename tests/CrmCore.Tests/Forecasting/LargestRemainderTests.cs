@@ -39,6 +39,20 @@ public class LargestRemainderTests
         Assert.Throws<ArgumentException>(() => LargestRemainder.Divide(Some.Eur(1), 1, -1));
     }
 
+    [Fact]
+    public void A_small_part_with_a_large_remainder_comes_before_a_large_part_with_a_small_one() =>
+        Assert.Equal([0.06m, 0.04m], LargestRemainder.Divide(Some.Eur(0.10m), 64, 36).Select(m => m.Amount));
+
+    /// <summary>A sixth is rounded up in its 28th decimal, which of 7.2 x 10^28 cents makes whole cents too many.</summary>
+    [Fact]
+    public void Parts_of_an_amount_as_large_as_a_decimal_holds_add_up_too()
+    {
+        const decimal Sixth = 120_000_000_000_000_000_000_000_000m;
+        Assert.Equal(
+            [Sixth + 0.01m, Sixth + 0.01m, Sixth + 0.01m, Sixth, Sixth, Sixth],
+            LargestRemainder.Divide(Some.Eur((6 * Sixth) + 0.03m), 1, 1, 1, 1, 1, 1).Select(m => m.Amount));
+    }
+
     [Law]
     public void Parts_add_up_and_are_within_a_unit_of_their_share(Money amount, NonEmptyArray<byte> weights)
     {

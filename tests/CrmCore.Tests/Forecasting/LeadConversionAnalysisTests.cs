@@ -34,6 +34,34 @@ public class LeadConversionAnalysisTests
         Assert.Null(new ConversionRate(0, 0).Value);
     }
 
+    [Fact]
+    public void What_happens_at_the_very_instant_is_known()
+    {
+        LeadSnapshot converted = Lead(1, LeadSourceKind.Web, null, 10);
+        Assert.Equal(new(0, 1), LeadConversionAnalysis.Of([converted], Some.Start).Total.Rate);
+        Assert.Equal(new(0, 0), LeadConversionAnalysis.Of([converted], Some.Start.AddTicks(-1)).Total.Rate);
+        Assert.Equal(new(1, 1), LeadConversionAnalysis.Of([converted], Some.Day(10)).Total.Rate);
+        Assert.Equal(new(0, 1), LeadConversionAnalysis.Of([converted], Some.Day(10).AddTicks(-1)).Total.Rate);
+        LeadSnapshot dropped = Lead(2, LeadSourceKind.Web, null, null) with { Status = LeadStatus.Disqualified, ChangedAt = Some.Day(3) };
+        Assert.Equal(1, LeadConversionAnalysis.Of([dropped], Some.Day(3)).Total.Time.Prevented);
+        Assert.Equal(0, LeadConversionAnalysis.Of([dropped], Some.Day(3).AddTicks(-1)).Total.Time.Prevented);
+    }
+
+    [Fact]
+    public void Groups_of_the_same_size_stand_by_key_and_there_is_no_other_dimension()
+    {
+        LeadConversionAnalysis analysis = LeadConversionAnalysis.Of([Lead(1, LeadSourceKind.Web, "spring", null), Lead(2, LeadSourceKind.Web, "autumn", null), Lead(3, LeadSourceKind.Web, "summer", null)], End);
+        Assert.Equal(["autumn", "spring", "summer"], analysis.By(LeadDimension.Campaign).Select(g => g.Key));
+        Assert.Throws<System.ComponentModel.InvalidEnumArgumentException>(() => analysis.By((LeadDimension)99));
+    }
+
+    [Fact]
+    public void A_rate_is_a_share_and_twenty_leads_are_enough()
+    {
+        Assert.Equal(0.25, new ConversionRate(5, 20).Value);
+        Assert.False(new ConversionRate(5, 20).IsSmall);
+    }
+
     [Law]
     public void The_groups_add_up_to_the_whole(Lead[] leads)
     {

@@ -55,6 +55,34 @@ public class PeriodChancesTests
     }
 
     [Fact]
+    public void A_period_that_begins_now_has_nothing_before_it_and_one_that_ends_now_is_over()
+    {
+        PeriodChances half = new(new Timed(_ => 0.5));
+        OpportunitySnapshot deal = Some.Deal(1).ToSnapshot();
+        Assert.Equal(0.5, half.In(deal, 0.9, March, new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(0, half.In(deal, 0.9, March, new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal("deal", Assert.Throws<ArgumentNullException>(() => half.In(null!, 0.9, March, Some.Start)).ParamName);
+    }
+
+    /// <summary>In Shanghai March ends eight hours before it does in UTC.</summary>
+    [Fact]
+    public void A_calculator_that_knows_time_is_asked_for_the_days_of_the_zone()
+    {
+        PeriodChances chances = new(new Timed(days => days / 100));
+        TimeZoneInfo shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        Assert.Equal((31 - (8 / 24.0)) / 100, chances.In(Some.Deal(1).ToSnapshot(), 0.9, March, new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), shanghai), 1e-12);
+    }
+
+    [Fact]
+    public void A_deal_that_slips_has_the_chance_of_a_period_so_many_days_earlier()
+    {
+        ForecastPlan plan = new(Currency.Eur, March) { At = Some.Day(1) };
+        OpportunitySnapshot[] deals = [.. new DateOnly[] { new(2026, 2, 18), new(2026, 2, 19), new(2026, 3, 21), new(2026, 3, 22) }.Select((d, i) => Some.Deal(i + 1, Some.Eur(1), d).ToSnapshot())];
+        PeriodOutlook outlook = PeriodOutlook.Of(plan, deals, new(new StageDefaultCalculator(Pipelines), SlippingModel.Pushed(0)), slipDays: 10).Outlook!;
+        Assert.Equal([(0, 0), (0, 0.2), (0.2, 0.2), (0.2, 0)], outlook.Deals.Select(d => (d.Chance, d.ChanceIfSlipped)));
+    }
+
+    [Fact]
     public void A_deal_of_a_period_is_checked()
     {
         PeriodDeal deal = new(OpportunityId.From(Some.Guid(1)), "D", Some.Eur(0), 1);

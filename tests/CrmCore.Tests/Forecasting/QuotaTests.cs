@@ -56,6 +56,25 @@ public class QuotaTests
     }
 
     [Fact]
+    public void A_quota_that_runs_beyond_the_period_is_passed_over_and_one_gap_among_many_is_a_gap()
+    {
+        ForecastPeriod quarter = Calendar.Parse("2027-Q1");
+        Assert.Equal(Some.Eur(60), new QuotaPlan(Of("2027-01", 10, "anna"), Of("2027-02", 20, "anna"), Of("2027-03", 30, "anna"), Of("2027-03-01..2027-04-30", 99, "anna")).Of(Some.Anna, quarter));
+        Assert.Null(new QuotaPlan(Of("2027-01", 10, "anna"), Of("2027-02", 20, "anna"), Of("2027-03-15..2027-03-31", 30, "anna")).Of(Some.Anna, quarter));
+    }
+
+    [Fact]
+    public void Whose_quota_is_given_twice_is_said()
+    {
+        Quota house = new(Calendar.Parse("2027-Q1"), Some.Eur(1));
+        Assert.StartsWith("'anna' has two", MessageOf(Of("2027-Q1", 1, "anna")), StringComparison.Ordinal);
+        Assert.StartsWith("'north' has two", MessageOf(house with { Team = "north" }), StringComparison.Ordinal);
+        Assert.StartsWith("'all' has two", MessageOf(house), StringComparison.Ordinal);
+
+        static string MessageOf(Quota quota) => Assert.Throws<DefinitionException>(() => new QuotaPlan(quota, quota)).Defects.Single().Message;
+    }
+
+    [Fact]
     public void The_house_has_its_own_quota_or_that_of_its_teams_or_of_its_owners()
     {
         ForecastPeriod quarter = Calendar.Parse("2027-Q1");

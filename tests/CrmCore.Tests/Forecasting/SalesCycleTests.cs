@@ -31,6 +31,37 @@ public class SalesCycleTests
         Assert.Equal(0, SalesCycle.Of([Some.ClosedDeal(4, StageKind.Won, furthest: "quotation").ToSnapshot()], from: "evaluation").Count);
     }
 
+    [Theory]
+    [InlineData(-1, 5)]
+    [InlineData(double.NaN, 5)]
+    [InlineData(5, double.PositiveInfinity)]
+    public void Each_length_is_finite_and_not_negative(double first, double second) =>
+        Assert.Equal("days", Assert.Throws<ArgumentOutOfRangeException>(() => new SalesCycle([first, second])).ParamName);
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(1.01)]
+    [InlineData(double.NaN)]
+    public void A_share_lies_between_0_and_1(double share)
+    {
+        Assert.Equal("share", Assert.Throws<ArgumentOutOfRangeException>(() => new SalesCycle([1, 2]).Quantile(share)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SalesCycle([]).Quantile(share));
+    }
+
+    [Fact]
+    public void Cycles_are_the_same_where_their_lengths_are()
+    {
+        SalesCycle cycle = new([1, 2]);
+        Assert.True(cycle.Equals(new([2, 1])));
+        Assert.False(cycle.Equals(new([1, 3])));
+        Assert.False(cycle.Equals(null));
+        Assert.Equal(cycle.GetHashCode(), new SalesCycle([2, 1]).GetHashCode());
+    }
+
+    [Fact]
+    public void A_deal_that_is_closed_as_it_enters_the_stage_took_no_time() =>
+        Assert.Equal(0, SalesCycle.Of([Some.ClosedDeal(1, StageKind.Won, day: 1).ToSnapshot() with { Closing = new(StageKind.Won, Some.Start, "inquiry", null, null) }]).Median);
+
     [Law]
     public void Quantiles_rise_and_stay_within_what_was_seen(NonNegativeInt[] lengths, NormalFloat a, NormalFloat b)
     {

@@ -104,6 +104,9 @@ public class SlippingModelTests
         DateOnly expected = new(2026, 6, 10);
         Assert.Equal(40 / 60.0, model.ShareIn(new(expected, expected.AddDays(10)), expected, Today), 1e-12);
         Assert.Equal(1 / 20.0, model.ShareIn(new(expected, expected.AddDays(11)), expected, expected.AddDays(3)), 1e-12);
+        Assert.Equal(1 / 20.0, model.ShareIn(new(expected.AddDays(11), expected.AddDays(11)), expected, expected.AddDays(11)), 1e-12);
+        Assert.Equal(0.7, model.ShareIn(new(expected.AddDays(13), expected.AddDays(13)), expected, expected.AddDays(13)), 1e-12);
+        Assert.Equal(0, model.ShareIn(new(expected, expected.AddDays(2)), expected, expected.AddDays(3)));
         Assert.Equal(SlippingModel.Assumed.ShareIn(new(expected.AddDays(12), expected.AddDays(12)), expected, expected.AddDays(12)), model.ShareIn(new(expected.AddDays(12), expected.AddDays(12)), expected, expected.AddDays(12)));
         Assert.Equal(0.7, model.ShareIn(new(expected.AddDays(12), expected.AddDays(12)), expected, expected.AddDays(12)), 1e-12);
     }

@@ -56,6 +56,15 @@ public class TimeToEventTests
     }
 
     [Fact]
+    public void Twenty_waits_are_enough_and_what_is_asked_for_is_checked()
+    {
+        TimeToEvent curve = TimeToEvent.Of(Enumerable.Repeat(new Spell(3, SpellEnd.Happened), 20));
+        Assert.False(curve.IsSmall);
+        Assert.All((double[])[0, -0.1, 1.1, double.NaN], share => Assert.Equal("share", Assert.Throws<ArgumentOutOfRangeException>(() => curve.DaysUntil(share)).ParamName));
+        Assert.All((double[])[-0.1, double.NaN, double.PositiveInfinity], days => Assert.Equal("days", Assert.Throws<ArgumentOutOfRangeException>(() => curve.ShareBy(days)).ParamName));
+    }
+
+    [Fact]
     public void Many_open_waits_are_neither_left_out_nor_taken_for_failures()
     {
         // Exponential waits with a median of 10 days, each cut off at a random day: the estimate finds the median again.

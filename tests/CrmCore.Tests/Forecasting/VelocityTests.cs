@@ -69,6 +69,45 @@ public class VelocityTests
     }
 
     [Fact]
+    public void The_median_of_an_even_number_of_amounts_lies_between_the_two_in_the_middle()
+    {
+        OpportunitySnapshot[] deals = [.. new decimal[] { 900, 100, 300, 200 }.Select((a, i) => Some.ClosedDeal(i + 1, StageKind.Won, a).ToSnapshot())];
+        Assert.Equal(Some.Eur(250), Velocity.Of(deals, Currency.Eur, End, new() { Value = Averaging.Median }).Value);
+    }
+
+    [Fact]
+    public void What_happens_at_the_very_instant_is_known()
+    {
+        OpportunitySnapshot[] deals = [Some.ClosedDeal(1, StageKind.Won, day: 10).ToSnapshot()];
+        Assert.Equal(1, Velocity.Of(deals, Currency.Eur, Some.Start).Opportunities);
+        Assert.Equal(0, Velocity.Of(deals, Currency.Eur, Some.Start.AddTicks(-1)).Opportunities);
+        Assert.Equal((0, new WinRate(1, 0)), Velocity.Of(deals, Currency.Eur, Some.Day(10)) is var then ? (then.Opportunities, then.Closed) : default);
+        Assert.Equal(1, Velocity.Of(deals, Currency.Eur, Some.Day(10).AddTicks(-1)).Opportunities);
+        Assert.Equal("opportunity", Assert.Throws<ArgumentNullException>(() => Velocity.Of([null!], Currency.Eur, End)).ParamName);
+    }
+
+    /// <summary>Created on 5 January, won on 15 January.</summary>
+    [Theory]
+    [InlineData(1, 4, 0)]
+    [InlineData(1, 5, 1)]
+    [InlineData(1, 10, 1)]
+    [InlineData(7, 8, 1)]
+    [InlineData(15, 20, 1)]
+    [InlineData(16, 20, 0)]
+    public void A_deal_is_worked_from_the_day_it_was_created_to_the_day_it_was_closed(int first, int last, int count)
+    {
+        VelocityDefinition worked = new() { Count = VelocityCount.Worked, Period = new(new(2026, 1, first), new(2026, 1, last)) };
+        Assert.Equal(count, Velocity.Of([Some.ClosedDeal(1, StageKind.Won, day: 10).ToSnapshot()], Currency.Eur, End, worked).Opportunities);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_lever_is_above_0_and_below_1(double more) =>
+        Assert.Equal("more", Assert.Throws<ArgumentOutOfRangeException>(() => new Velocity(40, Some.Eur(25_000), 0.25, 90).Levers(more)).ParamName);
+
+    [Fact]
     public void What_nothing_is_known_of_is_null_and_another_currency_is_refused()
     {
         Velocity empty = Velocity.Of([], Currency.Eur, End);

@@ -19,7 +19,11 @@ public class WhatIfTests
         Assert.Equal(Some.Eur(-25), new WhatIf { Slipped = new HashSet<OpportunityId> { first } }.Compare(Outlook).Mean);
         WhatIfResult won = new WhatIf { Won = new HashSet<OpportunityId> { first } }.Compare(Outlook);
         Assert.Equal((Some.Eur(50), 0.5), (won.Mean, Math.Round(won.ChanceToReach(Some.Eur(150)), 9)));
-        Assert.Throws<ArgumentException>(() => new WhatIf { Without = new HashSet<OpportunityId> { OpportunityId.From(Some.Guid(77)) } }.Apply(Outlook));
+        HashSet<OpportunityId> unknown = [OpportunityId.From(Some.Guid(77))];
+        Assert.Throws<ArgumentException>(() => new WhatIf { Without = unknown }.Apply(Outlook));
+        Assert.Throws<ArgumentException>(() => new WhatIf { Slipped = unknown }.Apply(Outlook));
+        Assert.Throws<ArgumentException>(() => new WhatIf { Won = unknown }.Apply(Outlook));
+        Assert.Equal("outlook", Assert.Throws<ArgumentNullException>(() => new WhatIf().Apply(null!)).ParamName);
     }
 
     [Fact]

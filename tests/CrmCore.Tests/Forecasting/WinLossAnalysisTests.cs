@@ -87,6 +87,15 @@ public class WinLossAnalysisTests
         Assert.Equal([(null, 1), ("..", 3)], WinLossAnalysis.Of(deals, Currency.Eur, End, sizeEdges: []).By(WinLossDimension.Size).OrderBy(g => g.Key).Select(g => (g.Key, g.Rate.Closed)));
     }
 
+    [Fact]
+    public void Amounts_of_nothing_make_no_bands_and_an_empty_list_of_competitors_names_none()
+    {
+        OpportunitySnapshot[] deals = [.. new decimal[] { 0, 1, 2, 3 }.Select((a, i) => Some.ClosedDeal(i + 1, StageKind.Won, a).ToSnapshot() with { Competitors = [] })];
+        WinLossAnalysis analysis = WinLossAnalysis.Of(deals, Currency.Eur, End);
+        Assert.Empty(analysis.SizeEdges);
+        Assert.Null(analysis.By(WinLossDimension.Competitor).Single().Key);
+    }
+
     [Law]
     public void The_groups_of_every_dimension_add_up_to_the_whole(Opportunity[] deals, int seed)
     {

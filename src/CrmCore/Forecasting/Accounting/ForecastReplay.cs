@@ -107,7 +107,7 @@ public static class ForecastReplay
         }
 
         OpportunitySnapshot[] won = [.. today.Where(o => o is { StageKind: StageKind.Won, Amount: not null }
-            && o.Closing is { } c && c.At < end && open.Period.Contains(DateOnly.FromDateTime(c.At.UtcDateTime)))];
+            && o.Closing is { } c && open.Period.Contains(DateOnly.FromDateTime(c.At.UtcDateTime)))];
         OpportunitySnapshot[] later = [.. won.Where(o => o.CreatedAt > at)];
         OpportunitySnapshot[] judged = plan.ExpectsBusiness ? won : [.. won.Where(o => o.CreatedAt <= at)];
         HashSet<OpportunityId> ids = [.. won.Select(o => o.Id)];
@@ -143,11 +143,6 @@ public static class ForecastReplay
         for (int i = 1; i <= 4; i++)
         {
             TimeSpan shift = TimeSpan.FromDays((double)i * length);
-            if (end - shift > at)
-            {
-                continue;
-            }
-
             foreach (OpportunitySnapshot deal in known)
             {
                 bool wasOpen = deal.CreatedAt <= at - shift && !(deal.Closing?.At <= at - shift);

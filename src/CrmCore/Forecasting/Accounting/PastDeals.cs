@@ -51,7 +51,7 @@ public static class PastDeals
     private static OpportunityClosing ClosingOf(HistoryEntry[] rows, StageKind kind, PipelineReference pipeline, PipelineCatalog pipelines)
     {
         HistoryEntry closed = rows[^1];
-        string lastOpen = closed.From ?? closed.To;
+        string lastOpen = closed.To;
         for (int i = rows.Length - 1; i >= 0 && KindOf(rows[i].To, pipeline, pipelines) == kind; i--)
         {
             closed = rows[i];

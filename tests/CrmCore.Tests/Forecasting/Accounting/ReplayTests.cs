@@ -193,22 +193,67 @@ public class ReplayTests
         ForecastPeriod span = new(new(2026, 3, 1), new(2026, 3, 10));
         OpportunitySnapshot[] deals =
         [
-            From(1, Day(2, 10), won: Day(2, 25)), From(2, Day(2, 10), lost: Day(2, 26)), From(3, Day(2, 10), won: Day(3, 2)),
-            From(4, Day(2, 24), won: Day(2, 26)), From(5, Day(2, 1), won: Day(2, 9)),
+            From(1, Day(2, 10), Day(2, 25), "won"), From(2, Day(2, 10), Day(2, 26), "lost"), From(3, Day(2, 10), Day(3, 2), "won"),
+            From(4, Day(2, 24), Day(2, 26), "won"), From(5, Day(2, 1), Day(2, 9), "won"),
         ];
         ReplayPlan plan = new(Currency.Eur, Pipelines, [span], Day(3, 20)) { StepDays = 20, ByOwner = false };
-        ReplayedForecast first = ForecastReplay.Run(deals, plan, (_, _) => new(new StageDefaultCalculator(Pipelines), SlippingModel.Pushed(0))).Single();
+        ReplayedForecast first = ForecastReplay.Run(deals, plan, AtTheirWord).Single();
         // Ten days before, on 19 February: 1, 2 and 3 were open, 1 was won by the end of February. Twenty and thirty days before: none was open, 5 was closed at that very instant.
         Assert.Equal(Day(3, 1), first.Forecast.TakenAt);
         Assert.Equal("base-rate", first.BaseRate.Calculator);
         Assert.Equal(Some.Eur(33.33m), first.BaseRate.Total.Mean);
         Assert.Equal((Some.Eur(100), Some.Eur(0)), (first.Actual, first.NotYetThere));
         Assert.Equal([true], first.Chances.Select(c => c.Won));
+    }
 
-        static DateTimeOffset Day(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>Seen on the sixth of ten days, ten, twenty, thirty and forty days before: 4, 3, 1 and 1 deals were open, of which 2, 0, 0 and 1 were won by the end of those spans.</summary>
+    [Fact]
+    public void What_happens_at_the_very_instant_is_known_and_what_happens_at_the_end_of_a_span_is_not_in_it()
+    {
+        ForecastPeriod span = new(new(2026, 3, 1), new(2026, 3, 10));
+        OpportunitySnapshot[] deals =
+        [
+            From(1, Day(2, 10), Day(2, 25), "won"), From(2, Day(2, 10), Day(2, 26), "lost"), From(3, Day(2, 10), Day(3, 2), "won"), From(4, Day(2, 24), Day(2, 26), "won"),
+            From(5, Day(2, 1), Day(2, 9), "won"), From(6, Day(1, 20), Day(1, 28), "won"), From(7, Day(3, 6), Day(3, 8), "won", owner: null),
+        ];
+        ReplayPlan plan = new(Currency.Eur, Pipelines, [span], Day(3, 11)) { StepDays = 5 };
+        ReplayedForecast[] all = [.. ForecastReplay.Run(deals, plan, AtTheirWord)];
+        Assert.Equal([Day(3, 1), Day(3, 6)], all.Select(f => f.Forecast.TakenAt));
+        Assert.Equal(Some.Eur(133.33m), all[1].BaseRate.Total.Mean);
+        Assert.Equal([(Some.Eur(100), Some.Eur(100)), (Some.Eur(200), Some.Eur(0))], all.Select(f => (f.Actual!.Value, f.NotYetThere!.Value)));
+        Assert.All(all, f => Assert.Equal(new(Some.Anna, Some.Eur(100)), f.ActualByOwner.Single()));
+        Assert.All(ForecastReplay.Run(deals, plan with { Until = Day(3, 11).AddTicks(-1) }, AtTheirWord), f => Assert.Null(f.Actual));
+    }
 
-        static OpportunitySnapshot From(int number, DateTimeOffset created, DateTimeOffset? won = null, DateTimeOffset? lost = null) => Opportunity.TakeOver(
-            new(OpportunityId.From(Some.Guid(number)), "D") { Amount = Some.Eur(100), Owner = Some.Anna }, Some.Sale, created, new PastMove(won is null ? "lost" : "won", won ?? lost!.Value, won is null ? "price" : null)).ToSnapshot();
+    [Fact]
+    public void Where_nothing_was_open_in_earlier_spans_the_base_rate_is_the_win_rate_so_far()
+    {
+        OpportunitySnapshot[] deals =
+        [
+            From(1, Day(1, 1), Day(1, 2), "won"), From(2, Day(1, 1), Day(1, 2), "lost"), From(3, Day(1, 1), Day(1, 2), "lost"), Some.Deal(4, Some.Eur(90), new(2026, 6, 5)).ToSnapshot() with { CreatedAt = Day(6, 1) },
+        ];
+        ReplayPlan plan = new(Currency.Eur, Pipelines, [new(new(2026, 6, 1), new(2026, 6, 10))], Day(6, 1));
+        Assert.Equal(Some.Eur(30), ForecastReplay.Run(deals, plan, AtTheirWord).Single().BaseRate.Total.Mean);
+    }
+
+    /// <summary>One deal of 100 came and was won in the same part of the one span before: it is expected again for certain.</summary>
+    [Fact]
+    public void Both_forecasts_count_on_the_business_expected()
+    {
+        ReplayPlan plan = new(Currency.Eur, Pipelines, [new(new(2026, 3, 1), new(2026, 3, 10))], Day(3, 1)) { ExpectsBusiness = true };
+        OpportunitySnapshot[] deals = [From(1, Day(2, 19), Day(2, 19), "lost"), From(2, Day(2, 20), Day(2, 22), "won")];
+        ReplayedForecast forecast = ForecastReplay.Run(deals, plan, AtTheirWord).Single();
+        Assert.Equal((true, Some.Eur(100)), (forecast.Forecast.HasExpectedBusiness, forecast.Forecast.Total.Mean));
+        Assert.Equal((true, Some.Eur(100)), (forecast.BaseRate.HasExpectedBusiness, forecast.BaseRate.Total.Mean));
+    }
+
+    [Fact]
+    public void Owners_are_told_in_the_order_of_their_ids()
+    {
+        ForecastOutcome outcome = Outcome(1, 100, 80, 120, 100);
+        SnapshotLine anna = outcome.Forecast.Owners.Single();
+        ForecastOutcome both = outcome with { Forecast = outcome.Forecast with { Owners = [anna with { Owner = Some.Bo }, anna] } };
+        Assert.Equal(["anna", "bo"], ForecastAccuracy.Of(both).ByOwner.Select(l => l.Key));
     }
 
     [Fact]
@@ -235,6 +280,15 @@ public class ReplayTests
         Assert.Throws<ArgumentNullException>(() => ForecastReplay.Run([], plan, null!));
         Assert.Throws<ArgumentNullException>(() => ForecastReplay.TimeAware(null!));
     }
+
+    private static PeriodChances AtTheirWord(IReadOnlyList<OpportunitySnapshot> known, DateTimeOffset at) => new(new StageDefaultCalculator(Pipelines), SlippingModel.Pushed(0));
+
+    private static DateTimeOffset Day(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
+
+    private static OpportunitySnapshot From(int number, DateTimeOffset created, DateTimeOffset closed, string end) => From(number, created, closed, end, Some.Anna);
+
+    private static OpportunitySnapshot From(int number, DateTimeOffset created, DateTimeOffset closed, string end, UserId? owner) => Opportunity.TakeOver(
+        new(OpportunityId.From(Some.Guid(number)), "D") { Amount = Some.Eur(100), Owner = owner }, Some.Sale, created, new PastMove(end, closed, "price")).ToSnapshot();
 
     private static bool SameState(OpportunitySnapshot? a, OpportunitySnapshot? b) => a?.Stage == b?.Stage && a?.StageKind == b?.StageKind && a?.Closing == b?.Closing && a?.History.Count == b?.History.Count;
 

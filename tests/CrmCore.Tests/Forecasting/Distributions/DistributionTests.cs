@@ -195,6 +195,20 @@ public class DistributionTests
     }
 
     [Fact]
+    public void A_deal_of_no_amount_matters_to_no_quota_and_what_is_won_for_certain_is_in_every_total()
+    {
+        DealLeverage sure = ForecastDistribution.Of(Outlooks.Of(50, (0, 1), (20, 1), (0, 0), (0, 0.5))).Leverage(Some.Eur(80)).Single();
+        Assert.Equal(("Deal 2", 0.0, 0.0), (sure.Deal.Name, sure.IfWon, sure.IfLost));
+    }
+
+    [Fact]
+    public void What_is_drawn_is_not_rounded_to_as_many_cells()
+    {
+        ForecastDistribution drawn = ForecastDistribution.Of(Outlooks.Of(0, (0.01m, 0.25), (10_000.03m, 0.75)), Drawn with { Cells = 1024 });
+        Assert.Equal((Some.Eur(0.01m), Some.Eur(0)), (drawn.Resolution, drawn.RoundingBound));
+    }
+
+    [Fact]
     public void Of_deals_that_matter_as_much_the_larger_comes_first_then_the_one_of_the_lower_id()
     {
         PeriodOutlook outlook = Outlooks.Of(0, (100, 0.5), (100, 0.5), (200, 0.5), (10, 0.5));
@@ -214,6 +228,16 @@ public class DistributionTests
         Assert.Equal((4, 9, false), (estimate.Periods, estimate.Deals, estimate.IsTrustworthy));
         Assert.Equal((7, false), CorrelationEstimate.From(Enumerable.Repeat(two, 7)).Estimate is { } seven ? (seven.Periods, seven.IsTrustworthy) : default);
         Assert.True(CorrelationEstimate.From(Enumerable.Repeat(two, 8)).Estimate!.IsTrustworthy);
+    }
+
+    /// <summary>Seven periods of which each wins just half of its deals outweigh one that wins both of its two.</summary>
+    [Fact]
+    public void Deals_of_which_half_are_won_each_time_are_not_correlated()
+    {
+        PastChance[] half = [.. Enumerable.Range(0, 20).Select(i => new PastChance(0.5, i % 2 == 0))];
+        CorrelationEstimate estimate = CorrelationEstimate.From([.. Enumerable.Repeat(half, 7), [new(0.5, true), new(0.5, true)]]).Estimate!;
+        Assert.Equal((0, 0), (estimate.Value, estimate.Low));
+        Assert.InRange(estimate.High, 0, 0.1);
     }
 
     /// <summary>Half of the periods win all and half lose all: together as much as can be told.</summary>

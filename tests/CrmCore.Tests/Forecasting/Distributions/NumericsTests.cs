@@ -190,6 +190,18 @@ public class NumericsTests
         });
     }
 
+    /// <summary>With 30 powers of two hardly two draws have the same total, so that one draw more or less is told.</summary>
+    [Fact]
+    public void A_quantile_is_the_least_draw_that_is_not_exceeded()
+    {
+        SampledTotals totals = new(0, [.. Enumerable.Range(0, 30).Select(i => 1L << i)], [.. Enumerable.Repeat(0.5, 30)], 0, 1024, 3);
+        Assert.All((double[])[0.1, 0.25, 0.5, 0.9], share =>
+        {
+            decimal total = totals.Quantile(share);
+            Assert.True(1 - totals.AtLeast(total + 1) >= share && 1 - totals.AtLeast(total) < share);
+        });
+    }
+
     [Fact]
     public void Certain_deals_are_in_every_draw_and_impossible_ones_in_none()
     {
