@@ -12,6 +12,14 @@ internal static class PipelineCatalogs
     public static LocalizedText NameOf(this PipelineCatalog catalog, string stage) => catalog.All.Select(p => p.Find(stage)).FirstOrDefault(s => s is not null)?.Name ?? stage;
 
     /// <summary>How many deals stand in each pipeline that the catalog lacks.</summary>
-    public static IEnumerable<(PipelineReference Pipeline, int Deals)> Lacking(this PipelineCatalog catalog, IEnumerable<KeyValuePair<PipelineReference, int>> deals) =>
-        deals.Where(d => !catalog.TryGet(d.Key, out _)).OrderBy(d => d.Key.Key, StringComparer.Ordinal).ThenBy(d => d.Key.Version).Select(d => (d.Key, d.Value));
+    public static IEnumerable<KeyValuePair<PipelineReference, int>> Lacking(this PipelineCatalog catalog, IEnumerable<KeyValuePair<(PipelineReference Pipeline, string Stage), int>> deals) =>
+        deals.Where(d => !catalog.TryGet(d.Key.Pipeline, out _))
+            .GroupBy(d => d.Key.Pipeline, d => d.Value, (pipeline, counts) => KeyValuePair.Create(pipeline, counts.Sum()))
+            .OrderBy(d => d.Key.Key, StringComparer.Ordinal).ThenBy(d => d.Key.Version);
+
+    /// <summary>How many deals stand in each stage of other versions of a pipeline that this one lacks.</summary>
+    public static IEnumerable<KeyValuePair<string, int>> Lacking(this Pipeline pipeline, IEnumerable<KeyValuePair<(PipelineReference Pipeline, string Stage), int>> deals) =>
+        deals.Where(d => d.Key.Pipeline.Key == pipeline.Key && pipeline.Find(d.Key.Stage) is null)
+            .GroupBy(d => d.Key.Stage, d => d.Value, (stage, counts) => KeyValuePair.Create(stage, counts.Sum()))
+            .OrderBy(d => d.Key, StringComparer.Ordinal);
 }

@@ -9,9 +9,9 @@ namespace CrmCore.Cli.Pipelines;
 internal sealed class PipelineChoice
 {
     private readonly PipelineCatalog _known;
-    private readonly IReadOnlyDictionary<PipelineReference, int> _deals;
+    private readonly IReadOnlyDictionary<(PipelineReference Pipeline, string Stage), int> _deals;
 
-    private PipelineChoice(PipelineCatalog known, Pipeline pipeline, IReadOnlyDictionary<PipelineReference, int> deals)
+    private PipelineChoice(PipelineCatalog known, Pipeline pipeline, IReadOnlyDictionary<(PipelineReference Pipeline, string Stage), int> deals)
     {
         _known = known;
         _deals = deals;
@@ -32,10 +32,11 @@ internal sealed class PipelineChoice
     public static async Task<PipelineChoice> OfAsync(CrmDatabase database, IAsyncEnumerable<OpportunitySnapshot> deals, CancellationToken cancellationToken)
     {
         PipelineCatalog known = await database.PipelinesAsync(cancellationToken).ConfigureAwait(false);
-        Dictionary<PipelineReference, int> counts = [];
+        Dictionary<(PipelineReference Pipeline, string Stage), int> counts = [];
         await foreach (OpportunitySnapshot deal in deals.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            counts[deal.Pipeline] = counts.GetValueOrDefault(deal.Pipeline) + 1;
+            (PipelineReference, string) place = (deal.Pipeline, deal.Stage);
+            counts[place] = counts.GetValueOrDefault(place) + 1;
         }
 
         return new(known, ByKey(counts).Select(d => known.Newest(d.Key)).FirstOrDefault(p => p is not null) ?? known.Default, counts);
@@ -71,16 +72,19 @@ internal sealed class PipelineChoice
         return true;
     }
 
-    /// <summary>Says which pipeline is shown, where there are deals in several.</summary>
+    /// <summary>Says which pipeline is shown, where there are deals in several, and which stages of its other versions are not.</summary>
     public void TellShown(Output output)
     {
         IReadOnlyList<KeyValuePair<string, int>> all = ByKey(_deals);
         if (all.Any(d => d.Key != Pipeline.Key))
         {
-            output.Line(CliTexts.Get(
-                "pipeline.shown",
-                ("pipeline", Pipeline),
-                ("deals", string.Join(CliTexts.Get("list.separator"), all.Select(d => CliTexts.Get("import.state", ("name", d.Key), ("count", d.Value)))))));
+            output.Line(CliTexts.Get("pipeline.shown", ("pipeline", Pipeline), ("deals", Listed(all))));
+        }
+
+        KeyValuePair<string, int>[] stages = [.. Pipeline.Lacking(_deals)];
+        if (stages.Length > 0)
+        {
+            output.Warning(CliTexts.Get("pipeline.stages-missing", ("pipeline", Pipeline), ("stages", Listed(stages))));
         }
     }
 
@@ -93,8 +97,11 @@ internal sealed class PipelineChoice
         }
     }
 
-    private static IReadOnlyList<KeyValuePair<string, int>> ByKey(IReadOnlyDictionary<PipelineReference, int> deals) =>
+    private static string Listed(IEnumerable<KeyValuePair<string, int>> counts) =>
+        string.Join(CliTexts.Get("list.separator"), counts.Select(c => CliTexts.Get("import.state", ("name", c.Key), ("count", c.Value))));
+
+    private static IReadOnlyList<KeyValuePair<string, int>> ByKey(IReadOnlyDictionary<(PipelineReference Pipeline, string Stage), int> deals) =>
     [
-        .. deals.GroupBy(d => d.Key.Key).Select(g => KeyValuePair.Create(g.Key, g.Sum(d => d.Value))).OrderByDescending(d => d.Value).ThenBy(d => d.Key, StringComparer.Ordinal),
+        .. deals.GroupBy(d => d.Key.Pipeline.Key).Select(g => KeyValuePair.Create(g.Key, g.Sum(d => d.Value))).OrderByDescending(d => d.Value).ThenBy(d => d.Key, StringComparer.Ordinal),
     ];
 }

@@ -156,7 +156,7 @@ public sealed class OwnPipelineTests : IDisposable
     {
         string[] arguments = command[0] == "report" ? [.. command, "--out", _folder["report.html"]] : command;
         await ImportAsync("deals.csv", RobotSale.Deals, "--pipeline", Pipeline());
-        Forget();
+        Write("DELETE FROM crm_definitions"); // As where a host wrote the deals and kept their pipeline for itself.
 
         CommandRun missing = await RunAsync(arguments);
         CommandRun chinese = await RunAsync([.. arguments, "--lang", "zh"]);
@@ -170,15 +170,44 @@ public sealed class OwnPipelineTests : IDisposable
         Assert.DoesNotContain("is missing", given.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_kept_pipeline_that_is_damaged_is_named()
+    {
+        await ImportAsync("deals.csv", RobotSale.Deals, "--pipeline", Pipeline());
+        Write("UPDATE crm_definitions SET Json = '{}'");
+
+        CommandRun funnel = await RunAsync("funnel");
+
+        Assert.Equal(1, funnel.ExitCode);
+        Assert.Contains("The pipeline robots v1 that the database keeps can't be read", funnel.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stage_that_the_pipeline_lacks_is_named_and_stops_no_figure()
+    {
+        await ImportAsync("deals.csv", RobotSale.Deals, "--pipeline", Pipeline());
+        Write("DELETE FROM crm_definitions");
+        string other = _folder.Write("other.json", RobotSale.Pipeline.Replace("\"trial\"", "\"pilot\"", StringComparison.Ordinal));
+        await ImportAsync("more.csv", "id,name,stage,created\n7,Toe,talk,2026-02-20\n", "--pipeline", other);
+
+        string report = await ReportAsync();
+        CommandRun funnel = await RunAsync("funnel");
+        JsonElement forecast = await JsonAsync("forecast", "--period", "2026-Q1");
+
+        Assert.Contains("First talk", report, StringComparison.Ordinal);
+        Assert.Contains("stages that robots v1 does not have (trial 1)", report, StringComparison.Ordinal);
+        Assert.Contains("stages that robots v1 does not have: trial 1.", funnel.Output, StringComparison.Ordinal);
+        Assert.Equal(4900m, forecast.GetProperty("total").GetProperty("weighted").GetDecimal());
+    }
+
     private string Pipeline() => _folder.Write("robots.json", RobotSale.Pipeline);
 
-    /// <summary>As where a host wrote the deals and kept their pipeline for itself.</summary>
-    private void Forget()
+    private void Write(string sql)
     {
         using SqliteConnection connection = new($"Data Source={Database};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM crm_definitions";
+        command.CommandText = sql;
         Assert.Equal(1, command.ExecuteNonQuery());
     }
 

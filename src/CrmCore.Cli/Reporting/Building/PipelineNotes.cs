@@ -19,7 +19,16 @@ internal static class PipelineNotes
                 $"看板、阶段和漏斗显示的是流程 {shown}；另有 {elsewhere} 个商机属于其他流程（{others}），计入其余各项。"), Severity.Info);
         }
 
-        foreach ((PipelineReference pipeline, int deals) in pipelines.Lacking(opportunities.CountBy(o => o.Pipeline)))
+        KeyValuePair<(PipelineReference Pipeline, string Stage), int>[] places = [.. opportunities.CountBy(o => (o.Pipeline, o.Stage))];
+        if (shown.Lacking(places).ToArray() is { Length: > 0 } stages)
+        {
+            string names = string.Join(", ", stages.Select(s => $"{s.Key} {s.Value}"));
+            yield return new("unknown-stages", new(
+                $"Deals stand in stages that {shown} does not have ({names}); the board does not show them.",
+                $"有商机处于 {shown} 所没有的阶段（{names}），看板未显示它们。"), Severity.Warning);
+        }
+
+        foreach ((PipelineReference pipeline, int deals) in pipelines.Lacking(places))
         {
             yield return new("unknown-pipeline", new(
                 $"{deals} deals stand in the pipeline {pipeline}, which the database does not keep: the names and rules of their stages are not known.",
