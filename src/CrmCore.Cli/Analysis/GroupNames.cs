@@ -1,3 +1,4 @@
+using CrmCore.Cli.Pipelines;
 using CrmCore.Forecasting;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -11,11 +12,11 @@ internal static class GroupNames
     public static LocalizedText Unknown { get; } = new("(not noted)", "（未记录）");
 
     /// <summary>The name of a group of closed deals; bands of sizes have none, because amounts are written by whoever shows them.</summary>
-    public static LocalizedText Of(WinLossDimension dimension, string? key, Pipeline pipeline) => (dimension, key) switch
+    public static LocalizedText Of(WinLossDimension dimension, string? key, PipelineCatalog pipelines) => (dimension, key) switch
     {
         (_, null) => Unknown,
         (WinLossDimension.Reason, _) => CloseReasons.NameOf(key),
-        (WinLossDimension.Stage, _) => pipeline.Find(key)?.Name ?? key,
+        (WinLossDimension.Stage, _) => pipelines.NameOf(key),
         (WinLossDimension.Source, _) => LeadNames.NameOf(Enum.Parse<LeadSourceKind>(key)),
         _ => key,
     };

@@ -5,11 +5,11 @@ namespace CrmCore.Cli.Analysis;
 
 /// <summary>What <c>crmcore velocity</c> tells a machine.</summary>
 internal sealed record VelocityResult(
-    DateTimeOffset AsOf, VelocityDefinition Definition, string Currency, int Opportunities, decimal? Value, int Valued, double? WinRate, Interval? WinRateInterval, int Won, int Lost, bool IsSmall,
+    DateTimeOffset AsOf, string Pipeline, VelocityDefinition Definition, string Currency, int Opportunities, decimal? Value, int Valued, double? WinRate, Interval? WinRateInterval, int Won, int Lost, bool IsSmall,
     double? CycleDays, int Timed, CycleResult Cycle, decimal? PerDay, IReadOnlyList<LeverResult> Levers, WinLossDimension By, IReadOnlyList<WinLossResult> Groups)
 {
-    public static VelocityResult Of(DateTimeOffset asOf, VelocityDefinition definition, Currency currency, Velocity velocity, double more, WinLossDimension by, WinLossAnalysis analysis) => new(
-        asOf, definition, currency.Code, velocity.Opportunities, velocity.Value?.Amount, velocity.ValuedCount, velocity.WinRate, velocity.Closed.Interval(), velocity.Closed.Won, velocity.Closed.Lost, velocity.Closed.IsSmall,
+    public static VelocityResult Of(DateTimeOffset asOf, string pipeline, VelocityDefinition definition, Currency currency, Velocity velocity, double more, WinLossDimension by, WinLossAnalysis analysis) => new(
+        asOf, pipeline, definition, currency.Code, velocity.Opportunities, velocity.Value?.Amount, velocity.ValuedCount, velocity.WinRate, velocity.Closed.Interval(), velocity.Closed.Won, velocity.Closed.Lost, velocity.Closed.IsSmall,
         velocity.CycleDays, velocity.Cycles.Count, new(velocity.Cycles.Quantile(0.1), velocity.Cycles.Median, velocity.Cycles.Quantile(0.8), velocity.Cycles.Quantile(0.9)), velocity.PerDay?.Amount,
         [.. velocity.Levers(more).Select(l => new LeverResult(l.Part, more, l.PerDay.Amount, l.Gain.Amount))], by, [.. analysis.By(by).Select(WinLossResult.Of)]);
 }

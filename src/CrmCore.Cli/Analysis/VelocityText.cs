@@ -21,7 +21,7 @@ internal static class VelocityText
             1, 3, 4);
     }
 
-    public static void Write(Output output, WinLossDimension by, WinLossAnalysis analysis, Pipeline pipeline)
+    public static void Write(Output output, WinLossDimension by, WinLossAnalysis analysis, PipelineCatalog pipelines)
     {
         if (analysis.Total.Rate.Closed == 0)
         {
@@ -34,14 +34,14 @@ internal static class VelocityText
         {
             output.Table(
                 [DomainWords.Of(by), CliTexts.Get("kind.lost"), CliTexts.Get("velocity.column.of-lost"), CliTexts.Get("velocity.column.lost")],
-                groups.Take(GroupsShown).Select(g => ReasonRow(GroupNames.Of(by, g.Key, pipeline).In(), g, analysis.Total)).Append(ReasonRow(CliTexts.Get("analysis.all"), analysis.Total, analysis.Total)),
+                groups.Take(GroupsShown).Select(g => ReasonRow(GroupNames.Of(by, g.Key, pipelines).In(), g, analysis.Total)).Append(ReasonRow(CliTexts.Get("analysis.all"), analysis.Total, analysis.Total)),
                 1, 3);
         }
         else
         {
             output.Table(
                 [DomainWords.Of(by), CliTexts.Get("kind.won"), CliTexts.Get("kind.lost"), CliTexts.Get("velocity.column.rate"), CliTexts.Get("analysis.column.interval"), CliTexts.Get("velocity.column.won"), CliTexts.Get("velocity.column.lost")],
-                groups.Take(GroupsShown).Select(g => Row(by == WinLossDimension.Size && g.Key is { } band ? GroupNames.OfBand(band, static a => AnalysisText.Count((int)a)) : GroupNames.Of(by, g.Key, pipeline).In(), g))
+                groups.Take(GroupsShown).Select(g => Row(by == WinLossDimension.Size && g.Key is { } band ? GroupNames.OfBand(band, static a => AnalysisText.Count((int)a)) : GroupNames.Of(by, g.Key, pipelines).In(), g))
                     .Append(Row(CliTexts.Get("analysis.all"), analysis.Total)),
                 1, 2, 4, 5, 6);
             output.Line(CliTexts.Get("analysis.few", ("count", SmallGroups.Threshold)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmCore.Cli.Converting;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 
@@ -15,6 +16,7 @@ internal static class ConvertCommand
         Option<bool> all = new("--all-qualified") { Description = CliTexts.Get("convert.option.all") };
         Option<bool> plan = new("--plan") { Description = CliTexts.Get("convert.option.plan") };
         Option<FileInfo?> policy = new("--policy") { Description = CliTexts.Get("convert.option.policy"), HelpName = "FILE.json" };
+        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("convert.option.pipeline"));
         Option<string?> by = new("--by") { Description = CliTexts.Get("convert.option.by"), HelpName = "USER" };
         Option<string?> owner = new("--owner") { Description = CliTexts.Get("convert.option.owner"), HelpName = "USER" };
         Option<string?> reason = new("--override") { Description = CliTexts.Get("convert.option.override"), HelpName = "REASON" };
@@ -22,7 +24,7 @@ internal static class ConvertCommand
         Option<bool> json = SharedOptions.Json();
         Command command = new("convert", CliTexts.Get("convert.about") + "\ncrmcore convert --all-qualified --plan --db crm.db")
         {
-            lead, all, plan, policy, by, owner, reason, key, database, json,
+            lead, all, plan, policy, pipeline, by, owner, reason, key, database, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -39,7 +41,14 @@ internal static class ConvertCommand
 
             ConversionWishes wishes = new(User(parsed.GetValue(by)), User(parsed.GetValue(owner)), parsed.GetValue(reason), parsed.GetValue(key));
             using CrmDatabase crm = CrmDatabase.Open(parsed.GetRequiredValue(database).FullName);
-            ConversionRun run = await ConversionRun.OpenAsync(crm, rules, wishes, new Output(parsed.GetValue(json)), cancellationToken).ConfigureAwait(false);
+            Output output = new(parsed.GetValue(json));
+            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
+            if (choice is null || !await choice.StartHereAsync(crm, parsed.GetValue(plan), output, cancellationToken).ConfigureAwait(false))
+            {
+                return ExitCodes.Failure;
+            }
+
+            ConversionRun run = await ConversionRun.OpenAsync(crm, rules, choice.Catalog, wishes, output, cancellationToken).ConfigureAwait(false);
             return await run.RunAsync(parsed.GetValue(lead), parsed.GetValue(plan), cancellationToken).ConfigureAwait(false);
         });
         return command;

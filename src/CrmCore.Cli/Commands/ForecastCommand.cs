@@ -4,7 +4,6 @@ using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
 using CrmCore.Opportunities;
-using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Commands;
 
@@ -54,7 +53,7 @@ internal static class ForecastCommand
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
             ForecastQuestion question = new(calendar, days, GroupingOf(parsed.GetRequiredValue(by)), parsed.GetValue(quota), parsed.GetValue(whatIf) ?? [], parsed.GetValue(correlation), at);
-            return await new ForecastRun(crm, new PipelineCatalog(ReadyPipelines.SolutionSale), question, new Output(parsed.GetValue(json))).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new ForecastRun(crm, question, new Output(parsed.GetValue(json))).RunAsync(cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
@@ -87,7 +86,7 @@ internal static class ForecastCommand
             }
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
-            ReplayRun run = new(crm, new PipelineCatalog(ReadyPipelines.SolutionSale), FiscalCalendar.StartingIn(parsed.GetValue(yearStart)), parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow(), new Output(parsed.GetValue(json)));
+            ReplayRun run = new(crm, FiscalCalendar.StartingIn(parsed.GetValue(yearStart)), parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow(), new Output(parsed.GetValue(json)));
             return await run.RunAsync(parsed.GetValue(quarters), parsed.GetValue(expected), cancellationToken).ConfigureAwait(false);
         });
         return command;

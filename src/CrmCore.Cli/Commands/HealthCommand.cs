@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmCore.Cli.Analysis;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Customers;
@@ -39,10 +40,11 @@ internal static class HealthCommand
             }
 
             DateTimeOffset at = parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow();
-            PipelineCatalog pipelines = new(ReadyPipelines.All);
-            HealthList list = HealthList.Of(deals, pipelines, policy, at);
+            PipelineChoice choice = await PipelineChoice.OfAsync(crm, deals.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
+            HealthList list = HealthList.Of(deals, choice.Catalog, policy, at);
             Output output = new(parsed.GetValue(json));
-            HealthText.Write(output, list, policy, pipelines, accounts.GetValueOrDefault, Math.Max(1, parsed.GetValue(top)), at);
+            choice.TellMissing(output);
+            HealthText.Write(output, list, policy, choice.Catalog, accounts.GetValueOrDefault, Math.Max(1, parsed.GetValue(top)), at);
             output.Json(HealthResult.Of(list, policy, at, accounts.GetValueOrDefault), AnalysisJson.Default.HealthResult);
             return ExitCodes.Success;
         });

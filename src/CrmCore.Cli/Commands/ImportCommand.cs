@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CrmCore.Cli.Csv;
 using CrmCore.Cli.Import;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Leads;
@@ -16,7 +17,7 @@ internal static class ImportCommand
     public static Command Create() => new("import", CliTexts.Get("import.about"))
     {
         Kind("leads", CliTexts.Get("import.leads.about") + "\ncrmcore import leads leads.csv --duplicates block --db crm.db", LeadsAsync),
-        Kind("opportunities", CliTexts.Get("import.opportunities.about") + "\ncrmcore import opportunities deals.csv --db crm.db --currency EUR", OpportunitiesAsync),
+        Kind("opportunities", CliTexts.Get("import.opportunities.about") + "\ncrmcore import opportunities deals.csv --db crm.db --currency EUR --pipeline pipeline.json", OpportunitiesAsync),
         ImportHistoryCommand.Create(),
     };
 
@@ -31,12 +32,14 @@ internal static class ImportCommand
         Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };
         Option<string> currency = new("--currency") { Description = CliTexts.Get("import.option.currency"), DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
         Option<string> duplicates = new("--duplicates") { Description = CliTexts.Get("import.option.duplicates"), DefaultValueFactory = static _ => "allow", HelpName = "POLICY" };
+        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.into"));
         duplicates.AcceptOnlyFromAmong("allow", "warn", "block", "merge");
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Command command = new(name, description) { file, map, suggest, database, dryRun, source, asOf, json };
         if (name == "opportunities")
         {
             command.Add(currency);
+            command.Add(pipeline);
         }
         else
         {
@@ -57,6 +60,7 @@ internal static class ImportCommand
                 new Output(parsed.GetValue(json)))
             {
                 Duplicates = name == "leads" ? Enum.Parse<DuplicateAction>(parsed.GetRequiredValue(duplicates), ignoreCase: true) : DuplicateAction.Allow,
+                Pipeline = name == "opportunities" ? parsed.GetValue(pipeline) : null,
             };
             using CrmDatabase crm = CrmDatabase.OpenFor(options);
             return await run(options, crm, cancellationToken).ConfigureAwait(false);
@@ -94,11 +98,22 @@ internal static class ImportCommand
             return ExitCodes.Failure;
         }
 
-        Pipeline pipeline = ReadyPipelines.SolutionSale;
+        PipelineChoice? choice = (await PipelineChoice.OfAsync(database, cancellationToken).ConfigureAwait(false)).With(options.Pipeline);
+        if (choice is null)
+        {
+            return ExitCodes.Failure;
+        }
+
+        Pipeline pipeline = choice.Pipeline;
         ImportTarget target = ImportTarget.Opportunities([.. pipeline.Stages.Select(s => new PipelineStage(s.Key, s.Kind, [.. s.Name.Texts.Values]))]);
         if (!ImportPlan.TryOpen(options, target, out ImportPlan? plan, out int exitCode))
         {
             return exitCode;
+        }
+
+        if (!await choice.StartHereAsync(database, options.IsDryRun, options.Output, cancellationToken).ConfigureAwait(false))
+        {
+            return ExitCodes.Failure;
         }
 
         CustomerBook customers = new(options.Clock);

@@ -15,7 +15,7 @@ internal static class ImportHistoryCommand
     public static Command Create()
     {
         Argument<string> file = new("FILE") { Description = CliTexts.Get("history.argument.file") };
-        Option<string?> pipelineFile = new("--pipeline") { Description = CliTexts.Get("history.option.pipeline"), HelpName = "FILE" };
+        Option<string?> pipelineFile = new("--pipeline") { Description = CliTexts.Get("history.option.pipeline"), HelpName = "FILE|KEY" };
         Option<string?> caseColumn = new("--case") { Description = CliTexts.Get("history.option.case"), HelpName = "COLUMN" };
         Option<string?> timeColumn = new("--time") { Description = CliTexts.Get("history.option.time"), HelpName = "COLUMN" };
         Option<string?> stageColumn = new("--stage") { Description = CliTexts.Get("history.option.stage"), HelpName = "COLUMN" };
@@ -29,7 +29,7 @@ internal static class ImportHistoryCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             Pipeline? pipeline = ReadyPipelines.SolutionSale;
-            if (parsed.GetValue(pipelineFile) is { } path && !PipelineFile.TryRead(path, out pipeline))
+            if (parsed.GetValue(pipelineFile) is { } path && !PipelineFile.TryFind(path, new PipelineCatalog(ReadyPipelines.All), out pipeline))
             {
                 return Task.FromResult(ExitCodes.Failure);
             }

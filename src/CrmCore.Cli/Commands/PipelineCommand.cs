@@ -27,8 +27,7 @@ internal static class PipelineCommand
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
-            Pipeline? pipeline = ReadyPipelines.All.FirstOrDefault(p => p.Key == path && !System.IO.File.Exists(path));
-            if (pipeline is null && !PipelineFile.TryRead(path, out pipeline))
+            if (!PipelineFile.TryFind(path, new PipelineCatalog(ReadyPipelines.All), out Pipeline? pipeline))
             {
                 return ExitCodes.Failure;
             }

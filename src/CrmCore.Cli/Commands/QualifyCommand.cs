@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmCore.Cli.Qualifying;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Leads;
@@ -18,7 +18,7 @@ internal static class QualifyCommand
     public static Command Create()
     {
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
-        Option<string> policy = new("--policy") { Description = CliTexts.Get("qualify.option.policy"), DefaultValueFactory = static _ => "default", HelpName = "P.json" };
+        Option<string> policy = SharedOptions.Policy();
         Option<string> explain = new("--explain") { Description = CliTexts.Get("qualify.option.explain"), HelpName = "LEAD" };
         Option<string> whatIf = new("--what-if") { Description = CliTexts.Get("qualify.option.what-if"), HelpName = "P2.json" };
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
@@ -49,7 +49,7 @@ internal static class QualifyCommand
             return ExitCodes.Failure;
         }
 
-        if (Read(options.Policy) is not { } policy || (options.WhatIf is { } name && Read(name) is null))
+        if (QualificationPolicyFile.Read(options.Policy) is not { } policy || (options.WhatIf is { } name && QualificationPolicyFile.Read(name) is null))
         {
             return ExitCodes.Failure;
         }
@@ -67,7 +67,7 @@ internal static class QualifyCommand
         }
 
         List<Lead> open = [.. leads.Where(l => l.IsOpen)];
-        return options.WhatIf is { } other ? Try(open, policy, Read(other)!, options, output) : Judge(open, policy, options, output);
+        return options.WhatIf is { } other ? Try(open, policy, QualificationPolicyFile.Read(other)!, options, output) : Judge(open, policy, options, output);
     }
 
     private static int Judge(List<Lead> leads, QualificationPolicy policy, QualifyOptions options, Output output)
@@ -162,24 +162,6 @@ internal static class QualifyCommand
             lead.Discovery.AsOf(options.At).Get("phase").AsText!,
             [.. verdict.Findings.Select(f => new LeadFinding(f.Code, f.Severity == FindingSeverity.Blocker ? Blocker : "warning", f.Text.In(options.Culture), f.Advice.In(options.Culture), f.Question?.In(options.Culture)))],
             [.. policy.NextQuestions(lead, options.At).Select(q => new LeadQuestion(q.Rule, q.Question.In(options.Culture), q.Gain, q.Why(options.Culture)))]);
-    }
-
-    private static QualificationPolicy? Read(string name)
-    {
-        if (ReadyPolicies.All.FirstOrDefault(p => p.Key == name) is { } ready)
-        {
-            return ready;
-        }
-
-        try
-        {
-            return QualificationPolicy.FromJson(File.ReadAllText(name));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or DefinitionException)
-        {
-            Output.Error($"{name}: {e.Message}");
-            return null;
-        }
     }
 }
 

@@ -2,16 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using CrmCore.Cli.Forecasts;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Pools;
+using CrmCore.Cli.Qualifying;
 using CrmCore.Cli.Reporting;
 using CrmCore.Cli.Reporting.Building;
 using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
-using CrmCore.Pipelines;
 using CrmCore.Probabilities;
-using CrmCore.Qualification;
 
 namespace CrmCore.Cli.Commands;
 
@@ -23,6 +23,8 @@ internal static class ReportCommand
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<FileInfo> output = new("--out") { Description = CliTexts.Get("report.option.out"), DefaultValueFactory = static _ => new FileInfo("report.html"), HelpName = "FILE.html" };
         Option<string> title = new("--title") { Description = CliTexts.Get("report.option.title"), HelpName = "TEXT" };
+        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.shown"));
+        Option<string> policy = SharedOptions.Policy();
         Option<FileInfo?> pools = SharedOptions.Pools();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<FileInfo?> model = ScoreCommand.Model();
@@ -31,13 +33,13 @@ internal static class ReportCommand
             "report",
             CliTexts.Get("report.about") + "\ncrmcore report --db crm.db --out report.html --lang zh")
         {
-            database, output, title, pools, asOf, model, quota,
+            database, output, title, pipeline, policy, pools, asOf, model, quota,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DatabasePlace file = parsed.GetRequiredValue(database);
             string path = parsed.GetRequiredValue(output).FullName;
-            if (!SharedOptions.Exists(file) || PoolFile.Read(parsed.GetValue(pools)) is not { } catalog)
+            if (!SharedOptions.Exists(file) || PoolFile.Read(parsed.GetValue(pools)) is not { } catalog || QualificationPolicyFile.Read(parsed.GetRequiredValue(policy)) is not { } rules)
             {
                 return ExitCodes.Failure;
             }
@@ -62,15 +64,24 @@ internal static class ReportCommand
                 return ExitCodes.Failure;
             }
 
+            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
+            if (choice is null)
+            {
+                return ExitCodes.Failure;
+            }
+
             LocalizedText heading = parsed.GetValue(title) ?? CliTexts.Get("report.title");
-            ReportSettings settings = new(heading, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow())
+            ReportSettings settings = new(heading, choice.Catalog, rules, parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow())
             {
                 Learned = calculator,
                 Pools = catalog,
                 Quotas = quotas,
             };
             await WriteAsync(crm, settings, path, cancellationToken).ConfigureAwait(false);
-            new Output(json: false).Line(CliTexts.Get("report.wrote", ("file", path), ("size", (int)(new FileInfo(path).Length / 1024))));
+            Output console = new(json: false);
+            choice.TellShown(console);
+            choice.TellMissing(console);
+            console.Line(CliTexts.Get("report.wrote", ("file", path), ("size", (int)(new FileInfo(path).Length / 1024))));
             return ExitCodes.Success;
         });
         return command;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CrmCore.Cli.Engine;
+using CrmCore.Cli.Pipelines;
+using CrmCore.Cli.Qualifying;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Pipelines;
@@ -13,31 +15,47 @@ internal static class RunCommand
     public static Command Create()
     {
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
+        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.into"));
+        Option<string> policy = SharedOptions.Policy();
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new(
             "run",
-            CliTexts.Get("run.about") + "\ncrmcore run --db crm.db")
+            CliTexts.Get("run.about") + "\ncrmcore run --db crm.db\ncrmcore run --db crm.db --policy bant --pipeline pipeline.json")
         {
-            database, asOf, json,
+            database, pipeline, policy, asOf, json,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(database), parsed.GetValue(asOf) is { } at ? new FixedClock(at) : TimeProvider.System, new Output(parsed.GetValue(json)), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            DatabasePlace file = parsed.GetRequiredValue(database);
+            if (!SharedOptions.Exists(file) || QualificationPolicyFile.Read(parsed.GetRequiredValue(policy)) is not { } rules)
+            {
+                return ExitCodes.Failure;
+            }
+
+            using CrmDatabase crm = CrmDatabase.Open(file.FullName);
+            Output output = new(parsed.GetValue(json));
+            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
+            if (choice is null || !await choice.StartHereAsync(crm, isDryRun: false, output, cancellationToken).ConfigureAwait(false))
+            {
+                return ExitCodes.Failure;
+            }
+
+            TimeProvider clock = parsed.GetValue(asOf) is { } at ? new FixedClock(at) : TimeProvider.System;
+            int exitCode = await RunAsync(crm, file.Name, choice.Catalog, rules, clock, output, cancellationToken).ConfigureAwait(false);
+            choice.TellMissing(output);
+            return exitCode;
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(DatabasePlace file, TimeProvider clock, Output output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CrmDatabase database, string name, PipelineCatalog pipelines, QualificationPolicy policy, TimeProvider clock, Output output, CancellationToken cancellationToken)
     {
-        if (!SharedOptions.Exists(file))
-        {
-            return ExitCodes.Failure;
-        }
-
-        using CrmDatabase database = CrmDatabase.Open(file.FullName);
         Currency currency = await database.CurrencyAsync(cancellationToken).ConfigureAwait(false);
-        EnginePass pass = new(database, new PipelineCatalog(ReadyPipelines.SolutionSale), ReadyPolicies.Default, currency, clock);
+        EnginePass pass = new(database, pipelines, policy, currency, clock);
         PassResult result = await output.ProgressAsync(
-            CliTexts.Get("run.progress", ("file", file.Name)),
+            CliTexts.Get("run.progress", ("file", name)),
             progress => pass.RunAsync(
                 (what, share) =>
                 {

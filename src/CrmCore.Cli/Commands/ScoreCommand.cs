@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
@@ -37,6 +38,8 @@ internal static class ScoreCommand
             {
                 output.Warning(CliTexts.Get("score.left-out", ("warning", warning.Text.In())));
             }
+
+            (await PipelineChoice.OfAsync(db, cancellationToken).ConfigureAwait(false)).TellMissing(output);
 
             if (result.Model is not { } trained)
             {
@@ -85,7 +88,10 @@ internal static class ScoreCommand
             }
 
             scored.Sort(static (a, b) => b.Chance.Value.CompareTo(a.Chance.Value) is not 0 and int by ? by : a.Deal.Id.CompareTo(b.Deal.Id));
-            new Output(parsed.GetValue(json)).Table(
+            Output output = new(parsed.GetValue(json));
+            PipelineChoice choice = await PipelineChoice.OfAsync(db, scored.Select(s => s.Deal).ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
+            choice.TellMissing(output);
+            output.Table(
                 [CliTexts.Get("score.column.id"), CliTexts.Get("score.column.deal"), CliTexts.Get("table.stage"), CliTexts.Get("score.column.chance"), CliTexts.Get("score.column.reasons")],
                 scored.Select(s => (IReadOnlyList<string>)[s.Deal.Id.ToString(), s.Deal.Name, s.Deal.Stage, Output.Percent(s.Chance.Value.Value), string.Join("; ", s.Chance.Reasons.Take(3).Select(r => r.Text.In()))]),
                 3);

@@ -34,6 +34,12 @@ internal static class SharedOptions
     /// <summary>Which of the pools.</summary>
     public static Option<string?> Pool() => new("--pool") { Description = CliTexts.Get("pool.option.pool"), HelpName = "KEY" };
 
+    /// <summary>A pipeline by its file or key; <see cref="Pipelines.PipelineChoice"/> reads it.</summary>
+    public static Option<string?> Pipeline(string description) => new("--pipeline") { Description = description, HelpName = "FILE|KEY" };
+
+    /// <summary>A qualification policy by its file or key; <see cref="Qualifying.QualificationPolicyFile"/> reads it.</summary>
+    public static Option<string> Policy() => new("--policy") { Description = CliTexts.Get("qualify.option.policy"), DefaultValueFactory = static _ => "default", HelpName = "FILE|KEY" };
+
     public static Option<bool> Json() => new("--json") { Description = CliTexts.Get("option.json") };
 
     public static Option<DateTimeOffset?> AsOf() => new("--as-of")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmCore.Cli.Analysis;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
@@ -14,6 +15,7 @@ internal static class VelocityCommand
     public static Command Create()
     {
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
+        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.shown"));
         Option<ForecastPeriod?> period = PeriodOption.Create();
         Option<VelocityCount> count = new("--count") { Description = CliTexts.Get("velocity.option.count"), HelpName = "Open|Created|Closed|Worked" };
         Option<VelocityBasis> basis = new("--basis") { Description = CliTexts.Get("velocity.option.basis"), HelpName = "ClosedInPeriod|CreatedInPeriod" };
@@ -32,19 +34,26 @@ internal static class VelocityCommand
         Option<WinLossDimension> by = new("--by") { Description = CliTexts.Get("velocity.option.by"), HelpName = string.Join('|', Enum.GetNames<WinLossDimension>()) };
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("velocity", CliTexts.Get("velocity.about") + "\ncrmcore velocity --db crm.db --period 2026-Q1 --by owner") { database, period, count, basis, value, cycle, from, lost, more, by, asOf, json };
+        Command command = new("velocity", CliTexts.Get("velocity.about") + "\ncrmcore velocity --db crm.db --period 2026-Q1 --by owner") { database, pipeline, period, count, basis, value, cycle, from, lost, more, by, asOf, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DatabasePlace file = parsed.GetRequiredValue(database);
-            Pipeline pipeline = ReadyPipelines.SolutionSale;
             if (!SharedOptions.Exists(file))
             {
                 return ExitCodes.Failure;
             }
 
-            if (parsed.GetValue(from) is { } stage && pipeline.Find(stage) is null)
+            using CrmDatabase crm = CrmDatabase.Open(file.FullName);
+            List<OpportunitySnapshot> all = await crm.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, all.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
+            if (choice is null)
             {
-                Output.Error(CliTexts.Get("velocity.stage.bad", ("stage", stage), ("stages", string.Join(", ", pipeline.OfKind(StageKind.Open)))));
+                return ExitCodes.Failure;
+            }
+
+            if (parsed.GetValue(from) is { } stage && choice.Pipeline.Find(stage) is null)
+            {
+                Output.Error(CliTexts.Get("velocity.stage.bad", ("stage", stage), ("stages", string.Join(", ", choice.Pipeline.OfKind(StageKind.Open)))));
                 return ExitCodes.Failure;
             }
 
@@ -58,17 +67,18 @@ internal static class VelocityCommand
                 CycleFrom = parsed.GetValue(from),
                 CountsLostCycles = parsed.GetValue(lost),
             };
-            using CrmDatabase crm = CrmDatabase.Open(file.FullName);
-            List<OpportunitySnapshot> deals = await crm.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            OpportunitySnapshot[] deals = [.. all.Where(d => d.Pipeline.Key == choice.Pipeline.Key)];
             Currency currency = await crm.CurrencyAsync(cancellationToken).ConfigureAwait(false);
             DateTimeOffset at = parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow();
             Velocity velocity = Velocity.Of(deals, currency, at, definition);
             WinLossAnalysis analysis = WinLossAnalysis.Of(deals, currency, at, definition.Period);
             double share = parsed.GetValue(more) / 100.0;
             Output output = new(parsed.GetValue(json));
+            choice.TellShown(output);
+            choice.TellMissing(output);
             VelocityText.Write(output, velocity, definition, share);
-            VelocityText.Write(output, parsed.GetValue(by), analysis, pipeline);
-            output.Json(VelocityResult.Of(at, definition, currency, velocity, share, parsed.GetValue(by), analysis), AnalysisJson.Default.VelocityResult);
+            VelocityText.Write(output, parsed.GetValue(by), analysis, choice.Catalog);
+            output.Json(VelocityResult.Of(at, choice.Pipeline.Key, definition, currency, velocity, share, parsed.GetValue(by), analysis), AnalysisJson.Default.VelocityResult);
             return ExitCodes.Success;
         });
         return command;

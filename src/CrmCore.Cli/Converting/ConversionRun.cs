@@ -14,10 +14,11 @@ internal sealed class ConversionRun(CrmDatabase database, ConversionService serv
 {
     private const int Shown = 20;
 
-    public static async Task<ConversionRun> OpenAsync(CrmDatabase database, ConversionPolicy policy, ConversionWishes wishes, Output output, CancellationToken cancellationToken)
+    public static async Task<ConversionRun> OpenAsync(
+        CrmDatabase database, ConversionPolicy policy, PipelineCatalog pipelines, ConversionWishes wishes, Output output, CancellationToken cancellationToken)
     {
         DuplicateSearch duplicates = await DuplicateSearch.ReadAsync(database.Leads, database.Customers, cancellationToken).ConfigureAwait(false);
-        ConversionService service = new(database.Units, new PipelineCatalog(ReadyPipelines.All), ReadyPolicies.Default, TimeProvider.System, policy, duplicates: duplicates);
+        ConversionService service = new(database.Units, pipelines, ReadyPolicies.Default, TimeProvider.System, policy, duplicates: duplicates);
         return new(database, service, wishes, output);
     }
 

@@ -1,3 +1,4 @@
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
@@ -11,7 +12,7 @@ namespace CrmCore.Cli.Forecasts;
 internal sealed record ForecastQuestion(FiscalCalendar Calendar, ForecastPeriod Period, ForecastGrouping By, FileInfo? Quotas, IReadOnlyList<string> WhatIf, double Correlation, DateTimeOffset At);
 
 /// <summary><c>crmcore forecast</c> at work.</summary>
-internal sealed class ForecastRun(CrmDatabase database, PipelineCatalog pipelines, ForecastQuestion question, Output output)
+internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion question, Output output)
 {
     private const int DealsShown = 5;
 
@@ -19,7 +20,8 @@ internal sealed class ForecastRun(CrmDatabase database, PipelineCatalog pipeline
     {
         List<OpportunitySnapshot> all = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         Currency currency = await database.CurrencyAsync(cancellationToken).ConfigureAwait(false);
-        DealChances chances = await DealChances.OfAsync(pipelines, all, question.At, cancellationToken).ConfigureAwait(false);
+        PipelineChoice choice = await PipelineChoice.OfAsync(database, all.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
+        DealChances chances = await DealChances.OfAsync(choice.Catalog, all, question.At, cancellationToken).ConfigureAwait(false);
         ForecastPlan plan = new(currency, question.Period) { At = question.At, GroupBy = [question.By] };
         ForecastResult result = Forecast.For(plan, all, chances.Calculator);
         if (!result.Succeeded)
@@ -45,6 +47,7 @@ internal sealed class ForecastRun(CrmDatabase database, PipelineCatalog pipeline
         ForecastDistribution? after = question.WhatIf.Count > 0 ? ForecastDistribution.Of(supposed.Apply(outlook), options) : null;
         ForecastReport report = Report(result, chances, range, quota, quotas, matter, after);
         Show(report);
+        choice.TellMissing(output);
         output.Json(report, ForecastReportJson.Default.ForecastReport);
         return ExitCodes.Success;
     }

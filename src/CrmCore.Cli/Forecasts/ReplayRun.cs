@@ -1,16 +1,16 @@
 using System.Globalization;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
 using CrmCore.Forecasting.Accounting;
 using CrmCore.Forecasting.Distributions;
 using CrmCore.Opportunities;
-using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Forecasts;
 
 /// <summary><c>crmcore forecast replay</c> at work.</summary>
-internal sealed class ReplayRun(CrmDatabase database, PipelineCatalog pipelines, FiscalCalendar calendar, DateTimeOffset at, Output output)
+internal sealed class ReplayRun(CrmDatabase database, FiscalCalendar calendar, DateTimeOffset at, Output output)
 {
     /// <param name="quarters">How many quarters that are over.</param>
     /// <param name="expects">Whether to count on deals that are not there yet.</param>
@@ -19,6 +19,7 @@ internal sealed class ReplayRun(CrmDatabase database, PipelineCatalog pipelines,
     {
         List<OpportunitySnapshot> all = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         Currency currency = await database.CurrencyAsync(cancellationToken).ConfigureAwait(false);
+        PipelineChoice choice = await PipelineChoice.OfAsync(database, all.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
         List<ForecastPeriod> periods = [];
         ForecastPeriod period = calendar.Of(DateOnly.FromDateTime(at.UtcDateTime), PeriodKind.Quarter);
         for (int i = 0; i < quarters; i++)
@@ -26,9 +27,9 @@ internal sealed class ReplayRun(CrmDatabase database, PipelineCatalog pipelines,
             periods.Insert(0, period = calendar.Previous(period, PeriodKind.Quarter));
         }
 
-        ReplayPlan plan = new(currency, pipelines, periods, at) { ExpectsBusiness = expects, ByOwner = false };
+        ReplayPlan plan = new(currency, choice.Catalog, periods, at) { ExpectsBusiness = expects, ByOwner = false };
         List<ReplayedForecast> replayed = [];
-        foreach (ReplayedForecast forecast in ForecastReplay.Run(all, plan, ForecastReplay.TimeAware(pipelines)))
+        foreach (ReplayedForecast forecast in ForecastReplay.Run(all, plan, ForecastReplay.TimeAware(choice.Catalog)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             replayed.Add(forecast);
@@ -44,6 +45,7 @@ internal sealed class ReplayRun(CrmDatabase database, PipelineCatalog pipelines,
             [.. replayed.Select(r => new WeekReport(r.Forecast, r.BaseRate, r.Actual?.Amount, r.NotYetThere?.Amount))],
             correlation is null ? null : new(correlation.Value, correlation.Low, correlation.High, correlation.Periods, correlation.IsTrustworthy));
         Show(report, model.Total);
+        choice.TellMissing(output);
         output.Json(report, ForecastReportJson.Default.ReplayReport);
         return ExitCodes.Success;
     }

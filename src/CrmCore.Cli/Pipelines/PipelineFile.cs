@@ -33,6 +33,23 @@ internal static class PipelineFile
         }
     }
 
+    /// <summary>Reads a file, or takes the newest version of a key that is known; where it is neither, or the file is wrong, says so.</summary>
+    public static bool TryFind(string fileOrKey, PipelineCatalog known, [NotNullWhen(true)] out Pipeline? pipeline)
+    {
+        if (File.Exists(fileOrKey))
+        {
+            return TryRead(fileOrKey, out pipeline);
+        }
+
+        pipeline = known.Newest(fileOrKey);
+        if (pipeline is null)
+        {
+            Output.Error(CliTexts.Get("pipeline.unknown", ("text", fileOrKey), ("keys", string.Join(CliTexts.Get("list.separator"), known.All.Select(p => p.Key).Distinct().Order(StringComparer.Ordinal)))));
+        }
+
+        return pipeline is not null;
+    }
+
     /// <summary>Reads a file; where it is wrong, prints every defect.</summary>
     public static bool TryRead(string path, [NotNullWhen(true)] out Pipeline? pipeline)
     {

@@ -1,10 +1,13 @@
 using CrmCore.Cli.Import;
+using CrmCore.Cli.Pipelines;
+using CrmCore.Cli.Terminal;
 using CrmCore.Customers;
 using CrmCore.EntityFrameworkCore;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
+using CrmCore.Pipelines;
 using CrmCore.PostgreSql;
 
 namespace CrmCore.Cli.Storage;
@@ -14,7 +17,16 @@ internal sealed class CrmDatabase : IDisposable
 {
     private readonly Lazy<object> _store;
 
-    private CrmDatabase(Func<object> open) => _store = new(open);
+    private readonly string? _file;
+
+    private CrmDatabase(Func<object> open, string? file = null)
+    {
+        _store = new(open);
+        _file = file;
+    }
+
+    /// <summary>Whether there is anything to read; reading a file that is not there would create it.</summary>
+    public bool Exists => _file is null || _store.IsValueCreated || File.Exists(_file);
 
     public IUnitOfWorkFactory Units => (IUnitOfWorkFactory)_store.Value;
 
@@ -28,8 +40,10 @@ internal sealed class CrmDatabase : IDisposable
 
     public ICustomerReader Customers => (ICustomerReader)_store.Value;
 
+    public IDefinitionStore Definitions => (IDefinitionStore)_store.Value;
+
     /// <summary>The database in a file, which is created where it does not exist, or on a PostgreSQL server.</summary>
-    public static CrmDatabase Open(string place) => new(() => PostgreSqlStore.IsConnectionString(place) ? PostgreSqlStore.Open(place) : SqliteStore.Open(place));
+    public static CrmDatabase Open(string place) => PostgreSqlStore.IsConnectionString(place) ? new(() => PostgreSqlStore.Open(place)) : new(() => SqliteStore.Open(place), place);
 
     /// <summary>The database for an import; a dry run creates no file.</summary>
     public static CrmDatabase OpenFor(ImportOptions options) =>
@@ -49,11 +63,48 @@ internal sealed class CrmDatabase : IDisposable
         return Currency.Eur;
     }
 
+    /// <summary>
+    /// The pipelines that are kept here, and the ready ones. The first is the one to take where no deal tells: the only one that is kept, else the solution sale.
+    /// </summary>
+    /// <exception cref="InvalidDataException">One that is kept can't be read.</exception>
+    public async Task<PipelineCatalog> PipelinesAsync(CancellationToken cancellationToken)
+    {
+        List<Pipeline> kept = [];
+        if (Exists)
+        {
+            await foreach (StoredDefinition definition in Definitions.ListAsync(StoredDefinition.Pipeline, cancellationToken).ConfigureAwait(false))
+            {
+                kept.Add(Read(definition));
+            }
+        }
+
+        PipelineCatalog all = new(kept.Concat(ReadyPipelines.All).DistinctBy(p => p.Reference));
+        string first = kept.Select(p => p.Key).Distinct().ToArray() is [var only] ? only : ReadyPipelines.SolutionSale.Key;
+        return all.StartingWith(all.Newest(first)!);
+    }
+
+    /// <summary>Keeps a pipeline for ever.</summary>
+    /// <exception cref="ConcurrencyConflictException">Its version is kept with another text.</exception>
+    public Task KeepAsync(Pipeline pipeline, CancellationToken cancellationToken) =>
+        Definitions.PutAsync(new(StoredDefinition.Pipeline, pipeline.Key, pipeline.Version, pipeline.ToJson()), cancellationToken);
+
     public void Dispose()
     {
         if (_store.IsValueCreated)
         {
             (_store.Value as IDisposable)?.Dispose();
+        }
+    }
+
+    private static Pipeline Read(StoredDefinition definition)
+    {
+        try
+        {
+            return Pipeline.FromJson(definition.Json);
+        }
+        catch (DefinitionException wrong)
+        {
+            throw new InvalidDataException(CliTexts.Get("pipeline.kept.bad", ("pipeline", new PipelineReference(definition.Key, definition.Version)), ("why", wrong.Message)), wrong);
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed class StageDefaultCalculator : IWinProbabilityCalculator
 
     private ProbabilityReason OfStage(OpportunitySnapshot opportunity)
     {
-        LocalizedText stage = _pipelines.TryGet(opportunity.Pipeline, out Pipeline? pipeline) ? pipeline.Get(opportunity.Stage).Name : opportunity.Stage;
+        LocalizedText stage = _pipelines.TryGet(opportunity.Pipeline, out Pipeline? pipeline) && pipeline.Find(opportunity.Stage) is { } known ? known.Name : opportunity.Stage;
         return new(
             new($"The default of the stage {stage}.", $"阶段“{stage.In(System.Globalization.CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese))}”的默认赢率。"),
             0);

@@ -7,13 +7,13 @@ using CrmCore.Pipelines;
 namespace CrmCore.Cli.Reporting.Building;
 
 /// <summary>What the report says about funnel, velocity, win and loss.</summary>
-internal sealed class AnalysisFigures(IReadOnlyList<OpportunitySnapshot> opportunities, IReadOnlyList<LeadSnapshot> leads, Pipeline pipeline, Currency currency, DateTimeOffset asOf)
+internal sealed class AnalysisFigures(IReadOnlyList<OpportunitySnapshot> opportunities, IReadOnlyList<LeadSnapshot> leads, PipelineCatalog pipelines, Currency currency, DateTimeOffset asOf)
 {
     private readonly WinLossAnalysis _closed = WinLossAnalysis.Of(opportunities, currency, asOf);
 
     public IReadOnlyList<FunnelRow> Funnel()
     {
-        Forecasting.Funnel funnel = Forecasting.Funnel.Of(opportunities, pipeline, asOf);
+        Forecasting.Funnel funnel = Forecasting.Funnel.Of(opportunities, pipelines.Default, asOf);
         return funnel.Entered == 0 ? [] : [.. funnel.Steps.Select(Row)];
     }
 
@@ -52,7 +52,7 @@ internal sealed class AnalysisFigures(IReadOnlyList<OpportunitySnapshot> opportu
     public IReadOnlyList<SourceWinRate> WinRateBySource() =>
     [
         .. _closed.By(WinLossDimension.Source).Where(g => g.Key is not null)
-            .Select(g => new SourceWinRate(g.Key!, GroupNames.Of(WinLossDimension.Source, g.Key, pipeline), g.Rate.Won, g.Rate.Lost)
+            .Select(g => new SourceWinRate(g.Key!, GroupNames.Of(WinLossDimension.Source, g.Key, pipelines), g.Rate.Won, g.Rate.Lost)
             {
                 IsSmall = g.Rate.IsSmall,
                 Low = g.Rate.Interval()?.Low,
@@ -82,7 +82,7 @@ internal sealed class AnalysisFigures(IReadOnlyList<OpportunitySnapshot> opportu
 
     private WinLossRow Row(WinLossDimension dimension, WinLossGroup group) => new(
         group.Key,
-        GroupNames.Of(dimension, group.Key, pipeline),
+        GroupNames.Of(dimension, group.Key, pipelines),
         group.Rate.Won,
         group.Rate.Lost,
         group.Rate.Value,

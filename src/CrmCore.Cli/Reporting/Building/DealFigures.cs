@@ -23,6 +23,9 @@ internal sealed class DealFigures(
 
     private IEnumerable<OpportunitySnapshot> Open => opportunities.Where(o => o.StageKind == StageKind.Open);
 
+    /// <summary>The deals of the pipeline that the board shows.</summary>
+    private IEnumerable<OpportunitySnapshot> Here => opportunities.Where(o => o.Pipeline.Key == pipeline.Key);
+
     public KeyFigures KeyFigures(int leadsWaiting, int? longestWaitDays)
     {
         ForecastPeriod quarter = ForecastPeriod.QuarterOf(Today);
@@ -74,7 +77,7 @@ internal sealed class DealFigures(
     [
         .. pipeline.Stages.Select(stage =>
         {
-            OpportunitySnapshot[] there = [.. opportunities.Where(o => o.Stage == stage.Key)];
+            OpportunitySnapshot[] there = [.. Here.Where(o => o.Stage == stage.Key)];
             return new StageFigures(
                 stage.Key,
                 stage.Name,
@@ -89,7 +92,7 @@ internal sealed class DealFigures(
 
     public IReadOnlyList<BoardCard> Cards(IReadOnlyDictionary<OpportunityId, IReadOnlyList<DealMark>> marks) =>
     [
-        .. Open.Where(o => pipeline.Find(o.Stage) is not null).Select(o => new BoardCard(
+        .. Here.Where(o => o.StageKind == StageKind.Open && pipeline.Find(o.Stage) is not null).Select(o => new BoardCard(
             o.Stage,
             o.Name,
             o.Account is { } account ? accounts.GetValueOrDefault(account) : null,

@@ -62,7 +62,7 @@ internal sealed class ReportBuilder
     {
         RememberedEstimates calculator = new(_settings.Learned is { } learned ? learned : _historical, _settings.AsOf);
         DealFigures deals = new(_opportunities, _accounts, calculator, _settings.Pipelines.Default, _currency, _settings.AsOf);
-        AnalysisFigures analysis = new(_opportunities, _leads, _settings.Pipelines.Default, _currency, _settings.AsOf);
+        AnalysisFigures analysis = new(_opportunities, _leads, _settings.Pipelines, _currency, _settings.AsOf);
         HealthBuilder health = new(_opportunities, _accounts, _settings.Pipelines, HealthPolicy.Default, _settings.AsOf);
         ForecastFigures forecasts = new(_opportunities, _settings.Pipelines, _currency, _settings.AsOf);
         LeadFigures leads = new(_leads, _duplicates, _settings.Policy, _settings.Pools, _settings.AsOf);
@@ -102,7 +102,7 @@ internal sealed class ReportBuilder
 
     private List<DataNote> Notes()
     {
-        List<DataNote> notes = [];
+        List<DataNote> notes = [.. PipelineNotes.Of(_opportunities, _settings.Pipelines)];
         int closed = _historical.WonCount + _historical.LostCount;
         notes.Add(
             _settings.Learned is { Model: var model } ? new("probability-learned", new(
