@@ -136,7 +136,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
     }
 
     private void ShowGroups(ForecastReport report) => output.Table(
-        [question.By.Name, CliTexts.Get("forecast.column.won"), CliTexts.Get("forecast.column.weighted"), CliTexts.Get("forecast.column.expected"), CliTexts.Get("forecast.column.open"), CliTexts.Get("forecast.quota"), CliTexts.Get("forecast.column.attainment"), CliTexts.Get("forecast.column.gap"), CliTexts.Get("forecast.column.coverage")],
+        [DomainWords.Of(question.By), CliTexts.Get("forecast.column.won"), CliTexts.Get("forecast.column.weighted"), CliTexts.Get("forecast.column.expected"), CliTexts.Get("forecast.column.open"), CliTexts.Get("forecast.quota"), CliTexts.Get("forecast.column.attainment"), CliTexts.Get("forecast.column.gap"), CliTexts.Get("forecast.column.coverage")],
         report.Groups.OrderByDescending(g => g.Line.Expected).Select(g => (IReadOnlyList<string>)
         [
             g.Key ?? "-", Figure(g.Line.Won), Figure(g.Line.Weighted), Figure(g.Line.Expected), Figure(g.Line.Open), Figure(g.Quota), Output.Percent(g.Attainment), Figure(g.Gap), g.Coverage?.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) ?? "-",

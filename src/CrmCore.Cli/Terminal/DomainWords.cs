@@ -98,6 +98,18 @@ internal static class DomainWords
         _ => CliTexts.Get("dimension.source"),
     };
 
+    /// <summary>What deals are grouped by; a field of the host is called as it is.</summary>
+    public static string Of(ForecastGrouping grouping) => grouping.Name switch
+    {
+        "owner" => CliTexts.Get("dimension.owner"),
+        "source" => CliTexts.Get("dimension.source"),
+        "pipeline" => CliTexts.Get("grouping.pipeline"),
+        "stage" => CliTexts.Get("grouping.stage"),
+        "product" => CliTexts.Get("grouping.product"),
+        "account" => CliTexts.Get("grouping.account"),
+        string field => field,
+    };
+
     public static string Of(WinLossDimension dimension) => dimension switch
     {
         WinLossDimension.Competitor => CliTexts.Get("dimension.competitor"),
