@@ -48,6 +48,18 @@ public sealed class OwnPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_forecast_is_grouped_by_is_told_by_its_names()
+    {
+        await ImportAsync("deals.csv", RobotSale.Deals.Replace("id,name,", "id,company,name,", StringComparison.Ordinal).Replace("4,Hand", "4,Blau GmbH,Hand", StringComparison.Ordinal)
+            .Replace("5,Foot", "5,Rot AG,Foot", StringComparison.Ordinal).Replace("6,Eye", "6,Rot AG,Eye", StringComparison.Ordinal)
+            .Replace("1,Arm", "1,,Arm", StringComparison.Ordinal).Replace("2,Leg", "2,,Leg", StringComparison.Ordinal).Replace("3,Head", "3,,Head", StringComparison.Ordinal), "--pipeline", Pipeline());
+        string stages = (await RunAsync("forecast", "--period", "2026-Q1", "--by", "stage", "--lang", "zh")).Output;
+        Assert.Matches("│ 阶段 +│", stages);
+        Assert.Matches("│ 机器人试用 +│ +0 │ +800 │", stages);
+        Assert.Matches("│ Blau GmbH +│ +0 │ +4,000 │", (await RunAsync("forecast", "--period", "2026-Q1", "--by", "account", "--lang", "en")).Output);
+    }
+
+    [Fact]
     public async Task It_is_used_without_the_option_afterwards()
     {
         await ImportAsync("deals.csv", RobotSale.Deals, "--pipeline", Pipeline());
