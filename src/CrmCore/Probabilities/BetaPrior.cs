@@ -54,6 +54,11 @@ public readonly record struct BetaPrior(double Mean, double Strength)
     {
         double a = won + (Strength * Mean);
         double b = lost + (Strength * (1 - Mean));
+        if (a <= 0 || b <= 0)
+        {
+            return a <= 0 ? (0, 0) : (1, 1);
+        }
+
         double tail = (1 - credibility) / 2;
         return (Quantile(a, b, tail), Quantile(a, b, 1 - tail));
     }
@@ -74,11 +79,6 @@ public readonly record struct BetaPrior(double Mean, double Strength)
     /// <summary>The regularised incomplete beta function, by its continued fraction (NIST DLMF 8.17.22) with Lentz's method.</summary>
     private static double Cumulative(double a, double b, double x)
     {
-        if (x <= 0 || x >= 1)
-        {
-            return x <= 0 ? 0 : 1;
-        }
-
         if (x > (a + 1) / (a + b + 2))
         {
             return 1 - Cumulative(b, a, 1 - x);

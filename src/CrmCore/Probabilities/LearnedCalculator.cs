@@ -9,6 +9,10 @@ namespace CrmCore.Probabilities;
 public abstract class LearnedCalculator<T> : IProbabilityCalculator<T>
 {
     private const int MostReasons = 8;
+
+    /// <summary>What may be left over where log-odds become a chance and log-odds again, which is no reason.</summary>
+    private const double RoundingError = 1e-9;
+
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese);
 
     private readonly FeatureSet<T> _features;
@@ -107,7 +111,7 @@ public abstract class LearnedCalculator<T> : IProbabilityCalculator<T>
             reasons.Add(new(new("All other features together", "其余特征合计"), others));
         }
 
-        if (explanation.Adjustment != 0)
+        if (Math.Abs(explanation.Adjustment) > RoundingError)
         {
             reasons.Add(new(new("Calibration: what such estimates came to in the past", "校准：同类估计在过去的实际结果"), explanation.Adjustment));
         }

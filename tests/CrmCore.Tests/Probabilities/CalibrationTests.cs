@@ -31,6 +31,42 @@ public class CalibrationTests
         Assert.Equal(5 / 20.0, new BetaPrior(0.3, 10).Posterior(2, 8), 1e-12);
     }
 
+    [Fact]
+    public void Groups_that_tell_nothing_of_the_strength_give_the_weakest_prior()
+    {
+        Assert.Equal(1, BetaPrior.Of([], []).Strength);
+        Assert.Equal(1, BetaPrior.Of([0, 0], [0, 0]).Strength);
+        Assert.Equal(1, BetaPrior.Of([1], [0]).Strength);
+    }
+
+    /// <summary>With half a deal on either side the share below x is 2 / pi times the arc sine of its root.</summary>
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(0.5)]
+    [InlineData(0)]
+    public void The_interval_of_no_deals_under_a_weak_prior_is_that_of_the_arc_sine(double credibility)
+    {
+        (double low, double high) = new BetaPrior(0.5, 1).CredibleInterval(0, 0, credibility);
+        Assert.Equal(Math.Pow(Math.Sin(Math.PI * (1 - credibility) / 4), 2), low, 1e-9);
+        Assert.Equal(1 - low, high, 1e-9);
+    }
+
+    [Fact]
+    public void Only_all_rates_hold_the_true_one_for_certain()
+    {
+        (double low, double high) = new BetaPrior(0.5, 2).CredibleInterval(3, 1, 1);
+        Assert.Equal((0.0, 1.0), (Math.Round(low, 6), Math.Round(high, 6)));
+        Assert.Equal(1, new BetaPrior(1 - 1e-6, 1).CredibleInterval(5, 0, 1).High, 1e-12);
+    }
+
+    [Fact]
+    public void A_prior_that_is_certain_leaves_nothing_open()
+    {
+        Assert.Equal((1.0, 1.0), new BetaPrior(1, 3).CredibleInterval(10, 0));
+        Assert.Equal((0.0, 0.0), new BetaPrior(0, 3).CredibleInterval(0, 10));
+        Assert.Equal(0.5, new BetaPrior(1, 1).CredibleInterval(0, 1, 0).Low, 1e-9);
+    }
+
     /// <summary>For whole parameters a beta distribution is a tail of a binomial one.</summary>
     [Theory]
     [InlineData(1, 1)]
@@ -125,6 +161,34 @@ public class CalibrationTests
         Assert.Equal(0, line.Slope);
         Assert.Equal(0.6, line.Calibrate(0.9), 1e-9);
         Assert.Throws<ArgumentException>(() => new PlattCalibrator(-0.1, 0));
+    }
+
+    /// <summary>Three of four won aim at 4 / 5 and the lost one at 1 / 3, on average at 41 / 60: an estimate of a half has no slope to turn.</summary>
+    [Fact]
+    public void A_line_aims_at_outcomes_that_are_not_quite_certain()
+    {
+        PlattCalibrator line = PlattCalibrator.Fit([0.5, 0.5, 0.5, 0.5], [true, false, true, true]);
+        Assert.Equal(41 / 60.0, line.Calibrate(0.5), 1e-6);
+        Assert.Equal(1, line.Slope, 1e-6);
+    }
+
+    [Fact]
+    public void Two_deals_that_lie_where_they_aim_keep_the_line_as_it_was()
+    {
+        PlattCalibrator line = PlattCalibrator.Fit([1 / 3.0, 2 / 3.0], [false, true]);
+        Assert.Equal((1.0, 0.0), (Math.Round(line.Slope, 8), Math.Round(line.Intercept, 8)));
+    }
+
+    /// <summary>Estimates of 2 / 5 and 3 / 5, two won and two lost on either right side: what each deal lacks to 3 / 4 pulls the slope up, the ridge of a thousandth holds it.</summary>
+    [Fact]
+    public void A_slope_is_where_outcomes_and_ridge_are_in_balance()
+    {
+        PlattCalibrator line = PlattCalibrator.Fit([0.4, 0.4, 0.6, 0.6], [false, false, true, true]);
+        double x = Math.Log(1.5);
+        double error = (1 / (1 + Math.Exp(-line.Slope * x))) - 0.75;
+        Assert.True(line.Slope > 2);
+        Assert.Equal(0, (4 * error * x) + (0.001 * (line.Slope - 1)), 1e-9);
+        Assert.Equal(0, line.Intercept, 1e-9);
     }
 
     [Theory]

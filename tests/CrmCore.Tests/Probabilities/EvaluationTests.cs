@@ -59,6 +59,10 @@ public class EvaluationTests
         Assert.Throws<ArgumentException>(() => Metrics.Auc([], []));
         Assert.Throws<ArgumentException>(() => ModelEvaluation.Of([], []));
         Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualCount([0.1], []));
+        Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualCount([], []));
+        Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualCount([0.1, 0.2], [true]));
+        Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualWidth([], []));
+        Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualWidth([0.1, 0.2], [true]));
         Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualWidth([0.1], [true], 0));
         Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualCount([0.1], [true], 0));
     }
@@ -153,6 +157,16 @@ public class EvaluationTests
         Assert.Equal((10 * (-2 / 25.5) * Math.Log(0.5 / 2.5)) + (20 / 25.5 * Math.Log(20.5 / 0.5)), gone.Features.Single(f => f.Feature == "x").StabilityIndex, 12);
     }
 
+    /// <summary>Half a deal in either bin, blank and not: four blank ones before, then two blank and two not.</summary>
+    [Fact]
+    public void A_number_that_was_never_filled_in_before_drifts_when_it_is()
+    {
+        FeatureSchema schema = new([new("x", FeatureKind.Numeric)]);
+        Dataset before = Rows(schema, [[FeatureSchema.Missing], [FeatureSchema.Missing], [FeatureSchema.Missing], [FeatureSchema.Missing]]);
+        Dataset now = Rows(schema, [[FeatureSchema.Missing], [3], [FeatureSchema.Missing], [-1]]);
+        Assert.Equal((-0.4 * Math.Log(0.5 / 0.9)) + (0.4 * Math.Log(0.5 / 0.1)), Assert.Single(DriftReport.Between(before, now, new double[4]).Features).StabilityIndex, 12);
+    }
+
     [Fact]
     public void Calibration_is_told_over_stretches_of_time()
     {
@@ -175,6 +189,13 @@ public class EvaluationTests
         Assert.Contains("仅凭", warnings[0].Text.In(System.Globalization.CultureInfo.GetCultureInfo("zh-Hans")), StringComparison.Ordinal);
         Assert.Empty(LeakCheck.Find(new Dataset(schema, [], [], [])));
         Assert.Empty(LeakCheck.Find(new Dataset(schema, rows[1], [true], ["a"])));
+    }
+
+    [Fact]
+    public void A_level_of_a_single_deal_tells_nothing_of_it()
+    {
+        FeatureSchema schema = new([new("id", FeatureKind.Categorical, ["a", "b", "c", "d"]), new("pair", FeatureKind.Categorical, ["a", "b"])]);
+        Assert.Equal(["pair"], LeakCheck.Find(Rows(schema, [[0, 0], [1, 1], [2, 0], [3, 1]])).Select(w => w.Feature));
     }
 
     [Theory]
@@ -213,6 +234,40 @@ public class EvaluationTests
         Assert.Equal(result.TrainBaseRate, result.Drift!.TrainBaseRate);
         Assert.Equal(default, Backtest.Run(deals, SplitKind.Time, [new LogisticTrainer()], draws: 0).Entries[1].LogLoss);
         Assert.Single(Backtest.Run(deals, SplitKind.Hash, [new BaseRateTrainer()]).Entries);
+    }
+
+    [Fact]
+    public void A_backtest_adds_the_base_rate_only_where_it_is_missing_and_tells_how_to_hold_back()
+    {
+        Dataset deals = MadeUp.Deals(200, 5);
+        foreach ((SplitKind split, ValidationKind validation) in ((SplitKind, ValidationKind)[])[(SplitKind.Hash, ValidationKind.Random), (SplitKind.Time, ValidationKind.Latest)])
+        {
+            Told told = new();
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+            BacktestResult result = Backtest.Run(deals, split, [told, new BaseRateTrainer()], draws: 0);
+            double seconds = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Assert.Equal(["told", "base-rate"], result.Entries.Select(e => e.Calculator));
+            Assert.Equal(validation, told.Validation);
+            Assert.InRange(result.Entries.Sum(e => e.TrainSeconds + (e.PredictMicroseconds * result.Test.Count / 1e6)), 0, seconds);
+        }
+
+        Assert.Throws<ArgumentNullException>("data", () => Backtest.Run(null!, SplitKind.Hash, []));
+        Assert.Throws<ArgumentNullException>("trainers", () => Backtest.Run(deals, SplitKind.Hash, null!));
+    }
+
+    private sealed class Told : IModelTrainer
+    {
+        public string Name => "told";
+
+        public int Complexity => 1;
+
+        public ValidationKind? Validation { get; private set; }
+
+        public TrainingResult Train(Dataset data, ValidationKind validation = ValidationKind.Random)
+        {
+            Validation = validation;
+            return new BaseRateTrainer().Train(data, validation);
+        }
     }
 
     [Fact]

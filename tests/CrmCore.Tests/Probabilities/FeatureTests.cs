@@ -82,6 +82,8 @@ public class FeatureTests
         Assert.Equal(["0", "0", "0", "false"], OpportunityFeatures.AsStored.Select(f => f.Read(Some.Deal().ToSnapshot(), Some.Start).ToString()));
         FeatureDefinition<OpportunitySnapshot> region = OpportunityFeatures.Custom("region", FeatureKind.Categorical);
         Assert.Equal(("custom.region", "region", "north", true), (region.Name, region.Label.ToString(), region.Read(deal, Some.Start).ToString(), region.Read(Some.Deal().ToSnapshot(), Some.Start).IsNone));
+        Assert.Equal("Region", OpportunityFeatures.Custom("region", FeatureKind.Categorical, "Region").Label.ToString());
+        Assert.Equal("Size", LeadFeatures.Custom("size", FeatureKind.Numeric, "Size").Label.ToString());
     }
 
     [Fact]
@@ -100,6 +102,7 @@ public class FeatureTests
         string[] names = ["needs.explicit", "needs.implied", "needs.quoted", "roles", "role.champion", "answers.budget", "answers.authority", "answers.timing"];
         Assert.Equal(["0", "0", "0", "0", "false", "", "", ""], Told(deal, 0.5).Where(f => names.Contains(f.Name)).Select(f => f.Value));
         Assert.Equal(["1", "0", "1", "0", "false", "weak", "", ""], Told(deal, 1).Where(f => names.Contains(f.Name)).Select(f => f.Value));
+        Assert.Equal(["1", "1", "1", "1", "true", "weak", "", ""], Told(deal, 2).Where(f => names.Contains(f.Name)).Select(f => f.Value));
         Assert.Equal(["1", "1", "1", "1", "true", "confirmed", "contradicted", ""], Told(deal, 3).Where(f => names.Contains(f.Name)).Select(f => f.Value));
     }
 
@@ -135,6 +138,7 @@ public class FeatureTests
             Read(3.5));
         Assert.Equal([("days-since-touch", ""), ("follow-ups", "0"), ("follow-ups.advance", "0"), ("follow-ups.no-answer", "0")], Read(0.5).Where(f => f.Item1 is "days-since-touch" || f.Item1.StartsWith("follow-ups", StringComparison.Ordinal)));
         Assert.Equal([("days-since-touch", "1"), ("follow-ups", "4"), ("follow-ups.advance", "2"), ("follow-ups.no-answer", "1")], Read(5).Where(f => f.Item1 is "days-since-touch" || f.Item1.StartsWith("follow-ups", StringComparison.Ordinal)));
+        Assert.Equal([("days-since-touch", "0"), ("follow-ups", "3"), ("follow-ups.advance", "1"), ("follow-ups.no-answer", "1")], Read(3).Where(f => f.Item1 is "days-since-touch" || f.Item1.StartsWith("follow-ups", StringComparison.Ordinal)));
         Assert.Equal(("7", true), (LeadFeatures.Custom("size", FeatureKind.Numeric).Read(snapshot, Some.Start).ToString(), LeadFeatures.Custom("size", FeatureKind.Numeric).Read(lead.ToSnapshot(), Some.Start).IsNone));
         Assert.Empty(TrainingSamples.Of([snapshot]));
         Assert.Equal([0.0, 7], TrainingSamples.Of([snapshot with { Status = LeadStatus.Disqualified, ChangedAt = Some.Day(8) }]).Select(s => (s.At - Some.Start).TotalDays));
@@ -153,6 +157,8 @@ public class FeatureTests
         Assert.Equal(["currency", "amount"], set.For(schema).Features.Select(f => f.Name));
         Assert.Empty(set.For(schema).DifferencesFrom(schema));
         Assert.Equal(["features[0]", "features[2]"], set.DifferencesFrom(schema).Select(d => d.Path));
+        Assert.Equal("The model looks at nothing, the set has the Categorical 'currency'; train the model anew or give it its own set.", set.DifferencesFrom(schema)[1].Message);
+        Assert.Equal("The model looks at the Numeric 'amount', the set has nothing; train the model anew or give it its own set.", Assert.Single(set.Without("stage").Without("amount").DifferencesFrom(schema)).Message);
         Assert.Throws<DefinitionException>(() => set.For(new([new("weight", FeatureKind.Numeric)])));
         Assert.Throws<DefinitionException>(() => set.For(new([new("amount", FeatureKind.Categorical, ["1"])])));
         Assert.Throws<DefinitionException>(() => set.With(set.Features[0]));

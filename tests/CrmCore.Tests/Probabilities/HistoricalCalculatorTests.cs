@@ -41,6 +41,31 @@ public class HistoricalCalculatorTests
         Assert.Equal(Probability.Zero, calculator.Estimate(Some.ClosedDeal(1, StageKind.Invalid)).Value);
     }
 
+    [Fact]
+    public async Task A_deal_won_at_once_counts_as_having_reached_every_stage()
+    {
+        IEnumerable<OpportunitySnapshot> deals = Enumerable.Range(1, 40)
+            .Select(i => Opportunity.TakeOver(new(OpportunityId.From(Some.Guid(i)), "D"), Some.Sale, Some.Start, new PastMove("won", Some.Day(1))))
+            .Concat(Enumerable.Range(1, 40).Select(i => Some.ClosedDeal(100 + i, StageKind.Lost)))
+            .Select(d => d.ToSnapshot());
+        HistoricalCalculator calculator = await HistoricalCalculator.TrainAsync(Some.Sale, deals.ToAsyncEnumerable(), Fallback);
+        OpportunitySnapshot evaluated = Some.Deal().ToSnapshot() with { Stage = "evaluation" };
+        Assert.Equal((80, 0.5), (calculator.Estimate(evaluated).Evidence, calculator.Estimate(evaluated).Value.Value));
+
+        OpportunitySnapshot[] records = [evaluated, Some.ClosedDeal(1, StageKind.Won).ToSnapshot(), Some.ClosedDeal(2, StageKind.Lost).ToSnapshot()];
+        double[] estimates = [-1, -1, -1];
+        calculator.Estimate(records, Some.Start, estimates);
+        Assert.Equal([0.5, 1, 0], estimates);
+    }
+
+    [Fact]
+    public async Task Its_pipeline_its_deals_and_its_fallback_are_needed()
+    {
+        await Assert.ThrowsAsync<ArgumentNullException>("pipeline", () => HistoricalCalculator.TrainAsync(null!, AsyncEnumerable.Empty<OpportunitySnapshot>(), Fallback));
+        await Assert.ThrowsAsync<ArgumentNullException>("opportunities", () => HistoricalCalculator.TrainAsync(Some.Sale, null!, Fallback));
+        await Assert.ThrowsAsync<ArgumentNullException>("fallback", () => HistoricalCalculator.TrainAsync(Some.Sale, AsyncEnumerable.Empty<OpportunitySnapshot>(), null!));
+    }
+
     private static Task<HistoricalCalculator> Train(int won, (string Furthest, int Count)[] lost)
     {
         IEnumerable<Opportunity> deals = Enumerable.Range(1, won).Select(i => Some.ClosedDeal(i, StageKind.Won))

@@ -78,6 +78,7 @@ public class ModelTests
     {
         Dataset data = new(Schema, [1, 0, 2, 1], [true, false], ["a", "b"]);
         Assert.Throws<ArgumentException>(() => Logistic.Estimate(data, new double[1]));
+        Assert.Throws<ArgumentNullException>("data", () => Logistic.Estimate(null!, new double[1]));
         double[] three = [9, 9, 9];
         Logistic.Estimate(data, three);
         Assert.Equal([Logistic.Estimate([1, 0]), Logistic.Estimate([2, 1]), 9], three);
@@ -94,6 +95,8 @@ public class ModelTests
         Assert.Equal([new("inquiry", 2, VisitEnd.Moved, "quotation"), new("quotation", 3, VisitEnd.Moved, "inquiry"), new("inquiry", 4, VisitEnd.Lost)], StageVisits.Of(deal, Some.Sale, Some.Day(9)));
         Assert.Equal([new("inquiry", 2, VisitEnd.Moved, "quotation"), new StageVisit("quotation", 1.5, VisitEnd.Open)], StageVisits.Of(deal, Some.Sale, Some.Day(3.5)));
         Assert.Empty(StageVisits.Of(deal, Some.Sale, Some.Day(-1)));
+        Assert.Throws<ArgumentNullException>("opportunity", () => StageVisits.Of(null!, Some.Sale, Some.Start).ToList());
+        Assert.Throws<ArgumentNullException>("pipeline", () => StageVisits.Of(deal with { History = [] }, null!, Some.Start).ToList());
         Assert.Equal(VisitEnd.Won, Assert.Single(StageVisits.Of(Opportunity.TakeOver(new(OpportunityId.From(Some.Guid(1)), "D"), Some.Sale, Some.Start, new PastMove("won", Some.Day(2))).ToSnapshot(), Some.Sale, Some.Day(3))).End);
     }
 
@@ -114,6 +117,25 @@ public class ModelTests
         Assert.Throws<ArgumentException>(() => TimeAwareTrainer.Train([], visits));
 
         static IEnumerable<int> Days(IReadOnlyList<int> exits) => exits.Index().SelectMany(e => Enumerable.Repeat(e.Index, e.Item));
+    }
+
+    /// <summary>The 99th of a hundred stays is 200 days: 1.5 times that in steps of two days, and what lasts longer has not ended on the grid.</summary>
+    [Fact]
+    public void The_longest_hundredth_does_not_stretch_the_grid()
+    {
+        StageVisit[] visits = [.. Enumerable.Range(0, 98).Select(i => new StageVisit("a", 100, i % 2 == 0 ? VisitEnd.Won : VisitEnd.Lost)), new("a", 200, VisitEnd.Won), new("a", 1000, VisitEnd.Won)];
+        TimeAwareModel model = TimeAwareTrainer.Train(["a"], visits).Model!;
+        Assert.Equal((2.0, 302.0), (model.BinDays, model.HorizonDays));
+        Assert.Equal([100, 2, 2, 1, 1], new[] { 51, 52, 101, 102, 151 }.Select(step => model.AtRisk[0][step]));
+        Assert.Equal((50, 49), (model.Exits[0][1].Sum(), model.Exits[0][2].Sum()));
+    }
+
+    [Fact]
+    public void A_move_back_to_the_first_stage_is_an_end_like_others()
+    {
+        TimeAwareModel model = TimeAwareTrainer.Train(["a", "b"], [new("b", 1, VisitEnd.Moved, "a"), new("b", 1, VisitEnd.Open), new("b", 1, VisitEnd.Moved, "b")], least: 0).Model!;
+        Assert.Equal([3, 3, 2, 0], model.AtRisk[1].Take(4));
+        Assert.Equal([1, 0, 0, 0], model.Exits[1].Select(e => e[2]));
     }
 
     /// <summary>Stays of up to 300 days: 1.5 times that is cut into 180 steps of whole days.</summary>

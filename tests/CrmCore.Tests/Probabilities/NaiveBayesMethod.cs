@@ -106,6 +106,9 @@ public class NaiveBayesMethod
     public void What_is_wrong_with_its_options_is_told_all_at_once()
     {
         DefinitionException wrong = Assert.Throws<DefinitionException>(() => new NaiveBayesTable(Schema, new() { Stage = "phase", Team = "group", Smoothing = 0 }));
-        Assert.Equal(3, wrong.Defects.Count);
+        Assert.Equal([("stage", "unknown-feature"), ("team", "unknown-feature"), ("smoothing", "not-positive")], wrong.Defects.Select(d => (d.Path, d.Code)));
+        FeatureSchema numeric = new([new("size", FeatureKind.Numeric), new("tag", FeatureKind.Categorical, ["vip"])]);
+        DefinitionException number = Assert.Throws<DefinitionException>(() => new NaiveBayesTable(numeric, new() { Tags = ["tag", "size"] }));
+        Assert.Equal([("tags[1]", "not-categorical")], number.Defects.Select(d => (d.Path, d.Code)));
     }
 }

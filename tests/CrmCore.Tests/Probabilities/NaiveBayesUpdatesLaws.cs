@@ -1,3 +1,4 @@
+using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
@@ -63,6 +64,29 @@ public class NaiveBayesUpdatesLaws
         OpportunitySnapshot open = CalculatorTests.Deals(1, 3, open: true)[0];
         WinProbability estimate = live.ToCalculator(Fallback).Estimate(open);
         Assert.Equal(("stage-default", "naive-bayes"), (estimate.Calculator, estimate.InsteadOf));
+    }
+
+    [Theory]
+    [InlineData(40, 40, true)]
+    [InlineData(40, 39, false)]
+    [InlineData(39, 40, false)]
+    public void Forty_of_each_outcome_are_enough_and_the_latest_deal_brings_its_level(int won, int lost, bool suffice)
+    {
+        NaiveBayesUpdates live = new(OpportunityFeatures.Default, Options);
+        for (int i = 1; i <= won + lost; i++)
+        {
+            LeadSource source = i == won + lost ? LeadSource.Web : LeadSource.PhoneConsultation;
+            live.Update(Some.ClosedDeal(i, i <= won ? StageKind.Won : StageKind.Lost).ToSnapshot() with { Source = source });
+        }
+
+        IWinProbabilityCalculator calculator = live.ToCalculator(Fallback);
+        Assert.Equal(suffice, calculator is LearnedWinProbability);
+        if (calculator is LearnedWinProbability { Model: NaiveBayesModel model })
+        {
+            int source = model.Schema.IndexOf("source");
+            int web = model.Schema.Features[source].Levels.Index().Single(l => l.Item == "Web").Index;
+            Assert.Equal((0, 1), (model.All.Fields[source].Won[web], model.All.Fields[source].Lost[web]));
+        }
     }
 
     [Fact]

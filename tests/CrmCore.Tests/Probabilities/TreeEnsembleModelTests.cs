@@ -33,6 +33,17 @@ public class TreeEnsembleModelTests
         Assert.Equal(1 / (1 + Math.Exp(-(0.1 + 0.25 + leaf))), Model(Alone, BySize).Estimate(row), 12);
     }
 
+    /// <summary>The tree looks for the web, whose code is 2, and pays no heed to the threshold.</summary>
+    [Fact]
+    public void Trees_add_up_and_a_level_is_looked_for_by_its_code()
+    {
+        Tree byWeb = new([1], [2], [1], [-1], [-2], [-0.5, 0.75], [0]);
+        TreeEnsembleModel model = Model(BySize, byWeb, BySize);
+
+        Assert.Equal(1 / (1 + Math.Exp(-(0.1 + 2 + 0.75 + 2))), model.Estimate([11, 2]), 12);
+        Assert.Equal(1 / (1 + Math.Exp(-(0.1 - 3 - 0.5 - 3))), model.Estimate([10, 1]), 12);
+    }
+
     [Fact]
     public void Each_branch_adds_how_far_it_moves_the_mean()
     {

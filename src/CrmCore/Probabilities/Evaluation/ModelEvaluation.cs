@@ -17,7 +17,6 @@ public sealed record ModelEvaluation(
     /// <summary>Judges estimates by what came of them.</summary>
     public static ModelEvaluation Of(ReadOnlySpan<double> estimates, ReadOnlySpan<bool> won)
     {
-        Metrics.Check(estimates, won);
         return new(
             won.Length,
             (double)won.Count(true) / won.Length,

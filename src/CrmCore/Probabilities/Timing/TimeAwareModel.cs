@@ -120,7 +120,7 @@ public sealed class TimeAwareModel
 
         double waited = Math.Min(days / BinDays, _times.Steps - 2);
         int whole = (int)waited;
-        return whole + 1 >= _times.Steps ? (s, whole, 1) : (s, whole + 1, whole + 2 > _times.Steps ? 0 : waited - whole);
+        return (s, whole + 1, waited - whole);
     }
 
     private double Within(int stage, int row, double days)

@@ -59,9 +59,9 @@ internal sealed class WinningTimes
 
     public int Steps { get; }
 
-    public double Ever(int stage, int row) => _ever[stage][Math.Min(row, Steps)];
+    public double Ever(int stage, int row) => _ever[stage][row];
 
-    public double Within(int stage, int row, int steps) => _won[stage][Math.Min(row, Steps)][steps];
+    public double Within(int stage, int row, int steps) => _won[stage][row][steps];
 
     /// <summary>Works out the rows of a stage from the longest wait back to its entry; gives how far its chances moved.</summary>
     private double Work(int stage)
