@@ -17,7 +17,8 @@ public sealed class KilledServerTests
         await Conversions.AddLeadsAsync(store, Leads);
         List<LeadId> leads = await store.ReadLeadsAsync().Select(l => l.Id).ToListAsync();
         int done = 0;
-        TaskCompletionSource halfway = new();
+        TaskCompletionSource begun = new();
+        TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task[] workers = [.. Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
         {
             foreach (LeadId lead in leads.Where((_, i) => i % 4 == worker))
@@ -25,12 +26,18 @@ public sealed class KilledServerTests
                 (await ConvertingProcess.ServiceOn(store).ConvertAsync(new(lead, ConvertingProcess.RequestKey, Samples.Anna))).EnsureSucceeded();
                 if (Interlocked.Increment(ref done) == Leads / 4)
                 {
-                    halfway.SetResult();
+                    begun.SetResult();
+                }
+
+                if (Volatile.Read(ref done) >= Leads / 2)
+                {
+                    await killed.Task;
                 }
             }
         }))];
-        await Task.WhenAny(halfway.Task, Task.WhenAll(workers));
+        await Task.WhenAny(begun.Task, Task.WhenAll(workers));
         server.Kill();
+        killed.SetResult();
         Assert.True(Volatile.Read(ref done) < Leads);
         server.Start();
         await Task.WhenAll(workers);
