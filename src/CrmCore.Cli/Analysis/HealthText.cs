@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Terminal;
 using CrmCore.Health;
 using CrmCore.Pipelines;
@@ -45,8 +46,7 @@ internal static class HealthText
 
     private static void Write(Output output, DealHealth health, PipelineCatalog pipelines, Func<AccountId, string?> accountName)
     {
-        string stage = pipelines.TryGet(health.Deal.Pipeline, out Pipeline? pipeline) && pipeline.Find(health.Deal.Stage) is { } known ? known.Name.In() : health.Deal.Stage;
-        string?[] about = [health.Deal.Name, health.Deal.Account is { } account ? accountName(account) : null, health.Deal.Amount is { } amount ? Output.Money(amount) : null, stage];
+        string?[] about = [health.Deal.Name, health.Deal.Account is { } account ? accountName(account) : null, health.Deal.Amount is { } amount ? Output.Money(amount) : null, pipelines.StageOf(health.Deal).In()];
         output.Marked(MarkOf(health.Worst), ColorOf(health.Worst), string.Join(" · ", about.Where(a => a is not null).Distinct()), Decoration.Bold);
         foreach (HealthFinding finding in health.Findings.Where(f => f.Severity > HealthSeverity.Info))
         {

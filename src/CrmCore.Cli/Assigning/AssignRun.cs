@@ -9,7 +9,7 @@ using CrmCore.Qualification;
 namespace CrmCore.Cli.Assigning;
 
 /// <summary>Assigns the leads of one pool, the best by the qualification policy first, and tells what was decided.</summary>
-internal sealed class AssignRun(CrmDatabase database, Pool pool, AssignmentPolicy policy, FixedClock clock, Output output)
+internal sealed class AssignRun(CrmDatabase database, Pool pool, AssignmentPolicy policy, QualificationPolicy qualification, FixedClock clock, Output output)
 {
     /// <param name="isPreview">Whether nothing is written.</param>
     /// <param name="seed">The order in which equals stand.</param>
@@ -23,7 +23,7 @@ internal sealed class AssignRun(CrmDatabase database, Pool pool, AssignmentPolic
         DuplicateIndex? index = heldFrom is null ? null : await LeadDuplicates.IndexAsync(database, cancellationToken).ConfigureAwait(false);
         AssignmentOptions options = new()
         {
-            Score = lead => ReadyPolicies.Default.Evaluate(lead, clock.Now).Score,
+            Score = lead => qualification.Evaluate(lead, clock.Now).Score,
             Seed = seed,
             Explains = explains,
             Duplicates = index is null ? null : lead => index.Find(lead.ToMatchRecord(), MatchClass.Likely),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CrmCore.Cli.Converting;
 using CrmCore.Cli.Pipelines;
+using CrmCore.Cli.Qualifying;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 
@@ -16,6 +17,7 @@ internal static class ConvertCommand
         Option<bool> all = new("--all-qualified") { Description = CliTexts.Get("convert.option.all") };
         Option<bool> plan = new("--plan") { Description = CliTexts.Get("convert.option.plan") };
         Option<FileInfo?> policy = new("--policy") { Description = CliTexts.Get("convert.option.policy"), HelpName = "FILE.json" };
+        Option<string> qualification = SharedOptions.Qualification();
         Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("convert.option.pipeline"));
         Option<string?> by = new("--by") { Description = CliTexts.Get("convert.option.by"), HelpName = "USER" };
         Option<string?> owner = new("--owner") { Description = CliTexts.Get("convert.option.owner"), HelpName = "USER" };
@@ -24,11 +26,13 @@ internal static class ConvertCommand
         Option<bool> json = SharedOptions.Json();
         Command command = new("convert", CliTexts.Get("convert.about") + "\ncrmcore convert --all-qualified --plan --db crm.db")
         {
-            lead, all, plan, policy, pipeline, by, owner, reason, key, database, json,
+            lead, all, plan, policy, qualification, pipeline, by, owner, reason, key, database, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (!SharedOptions.Exists(parsed.GetRequiredValue(database)) || ConversionPolicyFile.Read(parsed.GetValue(policy)) is not { } rules)
+            if (!SharedOptions.Exists(parsed.GetRequiredValue(database))
+                || ConversionPolicyFile.Read(parsed.GetValue(policy)) is not { } rules
+                || QualificationPolicyFile.Read(parsed.GetRequiredValue(qualification)) is not { } standard)
             {
                 return ExitCodes.Failure;
             }
@@ -48,7 +52,7 @@ internal static class ConvertCommand
                 return ExitCodes.Failure;
             }
 
-            ConversionRun run = await ConversionRun.OpenAsync(crm, rules, choice.Catalog, wishes, output, cancellationToken).ConfigureAwait(false);
+            ConversionRun run = await ConversionRun.OpenAsync(crm, rules, standard, choice.Catalog, wishes, output, cancellationToken).ConfigureAwait(false);
             return await run.RunAsync(parsed.GetValue(lead), parsed.GetValue(plan), cancellationToken).ConfigureAwait(false);
         });
         return command;

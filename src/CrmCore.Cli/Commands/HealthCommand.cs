@@ -3,7 +3,6 @@ using CrmCore.Cli.Analysis;
 using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
-using CrmCore.Customers;
 using CrmCore.Health;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
@@ -33,12 +32,7 @@ internal static class HealthCommand
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
             OpportunityQuery query = new() { Kinds = new HashSet<StageKind> { StageKind.Open }, Owner = parsed.GetValue(owner) is { } user ? new UserId(user) : null };
             List<OpportunitySnapshot> deals = await crm.Opportunities.ReadOpportunitiesAsync(query, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-            Dictionary<AccountId, string> accounts = [];
-            await foreach (AccountSnapshot account in crm.Customers.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
-            {
-                accounts[account.Id] = account.Name;
-            }
-
+            Dictionary<AccountId, string> accounts = await crm.AccountNamesAsync(cancellationToken).ConfigureAwait(false);
             DateTimeOffset at = parsed.GetValue(asOf) ?? TimeProvider.System.GetLocalNow();
             PipelineChoice choice = await PipelineChoice.OfAsync(crm, deals.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
             HealthList list = HealthList.Of(deals, choice.Catalog, policy, at);

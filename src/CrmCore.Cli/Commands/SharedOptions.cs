@@ -40,6 +40,9 @@ internal static class SharedOptions
     /// <summary>A qualification policy by its file or key; <see cref="Qualifying.QualificationPolicyFile"/> reads it.</summary>
     public static Option<string> Policy() => new("--policy") { Description = CliTexts.Get("qualify.option.policy"), DefaultValueFactory = static _ => "default", HelpName = "FILE|KEY" };
 
+    /// <summary>The same where <c>--policy</c> is another one.</summary>
+    public static Option<string> Qualification() => new("--qualification") { Description = CliTexts.Get("qualify.option.policy"), DefaultValueFactory = static _ => "default", HelpName = "FILE|KEY" };
+
     public static Option<bool> Json() => new("--json") { Description = CliTexts.Get("option.json") };
 
     public static Option<DateTimeOffset?> AsOf() => new("--as-of")

@@ -10,16 +10,16 @@ using CrmCore.Qualification;
 namespace CrmCore.Cli.Converting;
 
 /// <summary>The work of <c>crmcore convert</c> on one database.</summary>
-internal sealed class ConversionRun(CrmDatabase database, ConversionService service, ConversionWishes wishes, Output output)
+internal sealed class ConversionRun(CrmDatabase database, ConversionService service, QualificationPolicy qualification, ConversionWishes wishes, Output output)
 {
     private const int Shown = 20;
 
     public static async Task<ConversionRun> OpenAsync(
-        CrmDatabase database, ConversionPolicy policy, PipelineCatalog pipelines, ConversionWishes wishes, Output output, CancellationToken cancellationToken)
+        CrmDatabase database, ConversionPolicy policy, QualificationPolicy qualification, PipelineCatalog pipelines, ConversionWishes wishes, Output output, CancellationToken cancellationToken)
     {
         DuplicateSearch duplicates = await DuplicateSearch.ReadAsync(database.Leads, database.Customers, cancellationToken).ConfigureAwait(false);
-        ConversionService service = new(database.Units, pipelines, ReadyPolicies.Default, TimeProvider.System, policy, duplicates: duplicates);
-        return new(database, service, wishes, output);
+        ConversionService service = new(database.Units, pipelines, qualification, TimeProvider.System, policy, duplicates: duplicates);
+        return new(database, service, qualification, wishes, output);
     }
 
     /// <summary>Plans or converts one lead, or where none is named every qualified one.</summary>
@@ -41,7 +41,7 @@ internal sealed class ConversionRun(CrmDatabase database, ConversionService serv
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         return await database.Leads.ReadLeadsAsync(null, cancellationToken)
-            .Where(l => Lead.FromSnapshot(l) is { IsOpen: true } lead && ReadyPolicies.Default.Evaluate(lead, now).IsQualified)
+            .Where(l => Lead.FromSnapshot(l) is { IsOpen: true } lead && qualification.Evaluate(lead, now).IsQualified)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,7 +1,6 @@
 using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
-using CrmCore.Customers;
 using CrmCore.Forecasting;
 using CrmCore.Forecasting.Distributions;
 using CrmCore.Opportunities;
@@ -47,7 +46,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         IReadOnlyList<DealLeverage> matter = range.Method == DistributionMethod.Exact && range.DealCount > 0 ? range.Leverage(quota ?? range.P50, DealsShown) : [];
         ForecastDistribution? after = question.WhatIf.Count > 0 ? ForecastDistribution.Of(supposed.Apply(outlook), options) : null;
         ForecastReport report = Report(result, chances, range, quota, quotas, matter, after);
-        Show(report, await NamesAsync(choice.Catalog, result.Forecasts[0].Groups[question.By.Name], cancellationToken).ConfigureAwait(false));
+        Show(report, await NamesAsync(choice.Catalog, cancellationToken).ConfigureAwait(false));
         choice.TellMissing(output);
         output.Json(report, ForecastReportJson.Default.ForecastReport);
         return ExitCodes.Success;
@@ -89,7 +88,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         return new(group.Key, Line(group.Line), quota?.Amount, attainment?.Attainment, attainment?.Gap.Amount, attainment?.Coverage);
     }
 
-    private void Show(ForecastReport report, Dictionary<string, string> names)
+    private void Show(ForecastReport report, Func<string, string> nameOf)
     {
         output.Title(CliTexts.Get("forecast.heading", ("period", report.Period), ("currency", report.Currency)));
         output.Step(CliTexts.Get("step.forecast"), CliTexts.Get(
@@ -112,7 +111,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
             [CliTexts.Get("forecast.category"), CliTexts.Get("forecast.column.amount"), CliTexts.Get("forecast.column.cumulative"), CliTexts.Get("forecast.column.deals")],
             report.Categories.Select(c => (IReadOnlyList<string>)[c.Category, Figure(c.Single.Won + c.Single.Open), Figure(c.Cumulative.Won + c.Cumulative.Open), $"{c.Single.WonCount + c.Single.OpenCount}"]),
             1, 2, 3);
-        ShowGroups(report, names);
+        ShowGroups(report, nameOf);
         ShowDeals(report);
         if (report.WhatIf is { } supposed)
         {
@@ -136,33 +135,24 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         }
     }
 
-    /// <summary>The names of groups whose keys people do not know them by.</summary>
-    private async Task<Dictionary<string, string>> NamesAsync(PipelineCatalog pipelines, IEnumerable<ForecastGroup> groups, CancellationToken cancellationToken)
+    /// <summary>How people know a group by its key.</summary>
+    private async Task<Func<string, string>> NamesAsync(PipelineCatalog pipelines, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> names = [];
         if (question.By.Name == ForecastGrouping.Account.Name)
         {
-            await foreach (AccountSnapshot account in database.Customers.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
-            {
-                names[account.Id.ToString()] = account.Name;
-            }
-        }
-        else if (question.By.Name == ForecastGrouping.Stage.Name)
-        {
-            foreach (string key in groups.Select(g => g.Key).OfType<string>())
-            {
-                names[key] = pipelines.NameOf(key).In();
-            }
+            Dictionary<AccountId, string> accounts = await database.AccountNamesAsync(cancellationToken).ConfigureAwait(false);
+            Dictionary<string, string> names = accounts.ToDictionary(a => a.Key.ToString(), a => a.Value);
+            return key => names.GetValueOrDefault(key, key);
         }
 
-        return names;
+        return question.By.Name == ForecastGrouping.Stage.Name ? key => pipelines.NameOf(key).In() : static key => key;
     }
 
-    private void ShowGroups(ForecastReport report, Dictionary<string, string> names) => output.Table(
+    private void ShowGroups(ForecastReport report, Func<string, string> nameOf) => output.Table(
         [DomainWords.Of(question.By), CliTexts.Get("forecast.column.won"), CliTexts.Get("forecast.column.weighted"), CliTexts.Get("forecast.column.expected"), CliTexts.Get("forecast.column.open"), CliTexts.Get("forecast.quota"), CliTexts.Get("forecast.column.attainment"), CliTexts.Get("forecast.column.gap"), CliTexts.Get("forecast.column.coverage")],
         report.Groups.OrderByDescending(g => g.Line.Expected).Select(g => (IReadOnlyList<string>)
         [
-            g.Key is null ? "-" : names.GetValueOrDefault(g.Key, g.Key), Figure(g.Line.Won), Figure(g.Line.Weighted), Figure(g.Line.Expected), Figure(g.Line.Open), Figure(g.Quota), Output.Percent(g.Attainment), Figure(g.Gap), g.Coverage?.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) ?? "-",
+            g.Key is null ? "-" : nameOf(g.Key), Figure(g.Line.Won), Figure(g.Line.Weighted), Figure(g.Line.Expected), Figure(g.Line.Open), Figure(g.Quota), Output.Percent(g.Attainment), Figure(g.Gap), g.Coverage?.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) ?? "-",
         ]),
         1, 2, 3, 4, 5, 6, 7, 8);
 

@@ -1,3 +1,4 @@
+using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 
 namespace CrmCore.Cli.Pipelines;
@@ -10,6 +11,10 @@ internal static class PipelineCatalogs
 
     /// <summary>The name that people know a stage by; of one that no pipeline has, its key.</summary>
     public static LocalizedText NameOf(this PipelineCatalog catalog, string stage) => catalog.All.Select(p => p.Find(stage)).FirstOrDefault(s => s is not null)?.Name ?? stage;
+
+    /// <summary>The name that people know the stage of a deal by; its key where its pipeline or that stage is missing.</summary>
+    public static LocalizedText StageOf(this PipelineCatalog catalog, OpportunitySnapshot deal) =>
+        catalog.TryGet(deal.Pipeline, out Pipeline? pipeline) && pipeline.Find(deal.Stage) is { } stage ? stage.Name : deal.Stage;
 
     /// <summary>How many deals stand in each pipeline that the catalog lacks.</summary>
     public static IEnumerable<KeyValuePair<PipelineReference, int>> Lacking(this PipelineCatalog catalog, IEnumerable<KeyValuePair<(PipelineReference Pipeline, string Stage), int>> deals) =>

@@ -63,6 +63,10 @@ internal sealed class CrmDatabase : IDisposable
         return Currency.Eur;
     }
 
+    /// <summary>The names of all accounts.</summary>
+    public ValueTask<Dictionary<AccountId, string>> AccountNamesAsync(CancellationToken cancellationToken) =>
+        Customers.ReadAccountsAsync(cancellationToken).ToDictionaryAsync(a => a.Id, a => a.Name, cancellationToken: cancellationToken);
+
     /// <summary>
     /// The pipelines that are kept here, and the ready ones. The first is the one to take where no deal tells: the only one that is kept, else the solution sale.
     /// </summary>

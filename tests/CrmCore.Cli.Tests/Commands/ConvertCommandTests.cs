@@ -55,6 +55,24 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Leads_qualify_by_the_policy_that_is_named()
+    {
+        CommandRun import = await CrmCoreProcess.RunAsync("import", "leads", _folder.Write("leads.csv", Rows), "--db", Database);
+        Assert.True(import.ExitCode == 0, import.Error + import.Output);
+        string emailed = _folder.Write("emailed.json", """{"key":"emailed","version":1,"name":"Emailed","threshold":100,"rules":[{"use":"reachable","when":{"fact":"email","is":"present"},"weight":100}]}""");
+        string[] convert = ["convert", "--all-qualified", "--owner", "bo", "--qualification", emailed, "--json", "--db", Database];
+
+        JsonElement plan = JsonDocument.Parse((await CrmCoreProcess.RunAsync([.. convert, "--plan"])).Output).RootElement;
+        JsonElement done = JsonDocument.Parse((await CrmCoreProcess.RunAsync(convert)).Output).RootElement;
+        CommandRun unknown = await CrmCoreProcess.RunAsync("convert", "--lead", "1", "--qualification", "none", "--db", Database);
+
+        Assert.Equal("Anna Keller", Assert.Single(plan.EnumerateArray()).GetProperty("name").GetString());
+        Assert.True(Assert.Single(done.EnumerateArray()).GetProperty("succeeded").GetBoolean());
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("'none' is neither a file nor a ready policy", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said()
     {
         CommandRun import = await CrmCoreProcess.RunAsync("import", "leads", _folder.Write("leads.csv", Rows), "--db", Database);

@@ -263,7 +263,7 @@ internal static class EnglishQuestions
 
     private static bool StartsAsTag(ReadOnlySpan<char> last) => last.StartsWith(" is that ", StringComparison.Ordinal);
 
-    /// <summary>"isn't it", "don't you", "right", "is that correct", "wouldn't you agree".</summary>
+    /// <summary>"isn't it", "don't you", "right", "is that correct", "do you agree".</summary>
     private static bool IsTagClause(ReadOnlySpan<char> clause)
     {
         ReadOnlySpan<char> first = First(clause);
@@ -282,7 +282,8 @@ internal static class EnglishQuestions
         bool negated = first.EndsWith("n't");
         return (words == 2 && Has(EnglishCues.Pronouns, final)) ||
             Has(EnglishCues.TagEnds, final) ||
-            (negated && final is "agree" or "say" or "think");
+            final is "agree" ||
+            (negated && final is "say" or "think");
     }
 
     private static bool OffersChoice(ReadOnlySpan<char> main)

@@ -35,7 +35,7 @@ public class KeptClassificationTests
 
     private static readonly string[] EnglishEnds =
     [
-        "?", "", ", right?", " right?", ", isn't it?", ", is that correct?", ", wouldn't you agree?", ", am I right in that?", ", you know?", " - correct", ", yes?", " or not?", ", and if so how?", ". Thank you!", " exactly?", ", don't you think?", ", is that the case?", ", what?",
+        "?", "", ", right?", " right?", ", isn't it?", ", is that correct?", ", wouldn't you agree?", ", do you agree?", ", am I right in that?", ", you know?", " - correct", ", yes?", " or not?", ", and if so how?", ". Thank you!", " exactly?", ", don't you think?", ", is that the case?", ", what?",
     ];
 
     private static readonly string[] ChineseStarts =
