@@ -1,13 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using CrmCore.Benchmarks;
 
-// ratios check|keep [folder of the run's exports] [file of the kept ratios]
-if (args is ["ratios", "check" or "keep", ..])
+switch (args)
 {
-    string artifacts = args.Length > 2 ? args[2] : "BenchmarkDotNet.Artifacts/results";
-    string kept = args.Length > 3 ? args[3] : "benchmarks/results/ratios.json";
-    return RatioCheck.Run(artifacts, kept, args[1] == "keep", Console.Out) ? 0 : 1;
+    case ["ratios", "keep", string artifacts, string kept]:
+        return RatioCheck.Keep(artifacts, kept, Console.Out) ? 0 : 1;
+    case ["ratios", "check", string artifacts, string kept, string tolerance]:
+        return RatioCheck.Check(artifacts, kept, double.Parse(tolerance, CultureInfo.InvariantCulture), Console.Out) ? 0 : 1;
+    case ["ratios", ..]:
+        Console.Error.WriteLine("ratios keep FOLDER FILE | ratios check FOLDER FILE TOLERANCE; benchmarks/ratios.sh runs the benchmarks first");
+        return 1;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
