@@ -30,6 +30,8 @@ public sealed record DealView(Guid Id, string Name, string Stage, decimal? Amoun
 /// <summary>Deals and their moves through the pipeline.</summary>
 public static class DealEndpoints
 {
+    private static readonly LocalizedText WrongCurrency = new("Write the code of a currency, such as EUR.", "请填写货币代码，例如 CNY。");
+
     public static void MapDeals(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder deals = app.MapGroup("/deals/{id:guid}").WithTags("Deals").ProducesProblem(StatusCodes.Status409Conflict);
@@ -50,7 +52,7 @@ public static class DealEndpoints
                     ? refused
                     : deal.SetCloseDate(terms.CloseDate, pipeline, at, caller.User),
                 token)
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["currency"] = [$"'{terms.Currency}' is no currency; write a code of three letters such as EUR."] });
+            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["currency"] = [WrongCurrency.In()] });
 }
 
 // docs:begin api-desk

@@ -11,6 +11,8 @@ public sealed record ForecastView(string Period, string Currency, decimal Won, d
 /// <summary>What a period will bring.</summary>
 public static class ForecastEndpoints
 {
+    private static readonly LocalizedText WrongQuestion = new("Write a period such as 2026, 2026-Q1 or 2026-03, and a currency such as EUR.", "请填写期间（例如 2026、2026-Q1、2026-03）和货币（例如 CNY）。");
+
     public static void MapForecast(this IEndpointRouteBuilder app) =>
         app.MapGet("/forecast", ForecastAsync).WithTags("Forecast").ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -20,7 +22,7 @@ public static class ForecastEndpoints
     {
         if (!FiscalCalendar.Gregorian.TryParse(period, out ForecastPeriod days) | !Currency.TryParse(currency, out Currency money))
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["query"] = ["Write a period such as 2026, 2026-Q1 or 2026-03, and a currency such as EUR."] });
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["query"] = [WrongQuestion.In()] });
         }
 
         ForecastPlan plan = new(money, days) { At = clock.GetUtcNow() };

@@ -6,18 +6,22 @@ namespace MinimalApi;
 
 public sealed record NewLead(string? Name, string? Company, string? Email, string? Phone, LeadSourceKind Source)
 {
+    private static readonly LocalizedText WrongEmail = new("This can't be an e-mail address.", "这不是邮箱地址。");
+    private static readonly LocalizedText WrongPhone = new("This can't be a phone number.", "这不是电话号码。");
+    private static readonly LocalizedText Nobody = new("Give a name, a company, an e-mail address or a phone number.", "请填写姓名、公司、邮箱或电话。");
+
     /// <summary>What the values make, or what is wrong with them by member.</summary>
     public (LeadDetails Details, Dictionary<string, string[]> Faults) Read()
     {
         Dictionary<string, string[]> faults = [];
         if (!string.IsNullOrWhiteSpace(Email) && !EmailAddress.TryParse(Email, out _))
         {
-            faults["email"] = [$"'{Email}' can't be an e-mail address."];
+            faults["email"] = [WrongEmail.In()];
         }
 
         if (!string.IsNullOrWhiteSpace(Phone) && !PhoneNumber.TryParse(Phone, out _))
         {
-            faults["phone"] = [$"'{Phone}' can't be a phone number."];
+            faults["phone"] = [WrongPhone.In()];
         }
 
         LeadDetails details = new()
@@ -29,7 +33,7 @@ public sealed record NewLead(string? Name, string? Company, string? Email, strin
         };
         if (faults.Count == 0 && !details.NamesAnybody)
         {
-            faults["name"] = ["Give a name, a company, an e-mail address or a phone number."];
+            faults["name"] = [Nobody.In()];
         }
 
         return (details, faults);

@@ -14,6 +14,7 @@ public sealed record RefusalView(string Code, string Text, IReadOnlyDictionary<s
 public static class Problems
 {
     private static readonly LocalizedText RefusedTitle = new("The rules refuse this.", "规则不允许这样做。");
+    private static readonly LocalizedText UnacceptedTitle = new("A value can't be accepted.", "某个值无法接受。");
     private static readonly LocalizedText ConflictTitle = new("Somebody else wrote first. Read again and decide again.", "其他人已先行修改，请重新读取后再决定。");
 
     public static ProblemHttpResult Refused(Outcome outcome)
@@ -36,20 +37,34 @@ public static class Problems
         Status = StatusCodes.Status409Conflict,
         Extensions = { ["conflicts"] = conflict.Conflicts },
     };
+
+    public static ProblemDetails Unaccepted(ArgumentException fault) => new()
+    {
+        Type = "urn:crmcore:unaccepted",
+        Title = UnacceptedTitle.In(),
+        Status = StatusCodes.Status400BadRequest,
+        Detail = fault.Message,
+    };
 }
 
-/// <summary>Somebody else wrote first: a conflict, never a failure of the server.</summary>
-public sealed class ConflictHandler(IProblemDetailsService problems) : IExceptionHandler
+/// <summary>What CrmCore throws and is no failure of the server: somebody else wrote first, or a value is empty, too long, out of range.</summary>
+public sealed class FailureHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not ConcurrencyConflictException conflict)
+        ProblemDetails? problem = exception switch
+        {
+            ConcurrencyConflictException conflict => Problems.Conflict(conflict),
+            ArgumentException fault => Problems.Unaccepted(fault),
+            _ => null,
+        };
+        if (problem is null)
         {
             return false;
         }
 
-        httpContext.Response.StatusCode = StatusCodes.Status409Conflict;
-        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = Problems.Conflict(conflict) });
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 }
 // docs:end api-problems

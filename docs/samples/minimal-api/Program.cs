@@ -15,7 +15,7 @@ builder.Services.AddCrmCore(crm => crm
     .UseEntityFrameworkCore<AppDbContext>());
 builder.Services.AddScoped<Desk>();
 builder.Services.AddProblemDetails();
-builder.Services.AddExceptionHandler<ConflictHandler>();
+builder.Services.AddExceptionHandler<FailureHandler>();
 builder.Services.AddOpenApi();
 // docs:end api-services
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
@@ -27,12 +27,17 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
 {
     StatusCodeSelector = failure => failure is BadHttpRequestException unreadable ? unreadable.StatusCode : StatusCodes.Status500InternalServerError,
 });
+app.UseStatusCodePages();
 app.UseRequestLocalization(options =>
 {
     options.AddSupportedUICultures("en", "zh-Hans").AddSupportedCultures("en", "zh-Hans").SetDefaultCulture("en");
     options.ApplyCurrentCultureToResponseHeaders = true;
 });
-app.MapOpenApi();
+if (app.Environment.IsDevelopment())
+{
+    app.MapOpenApi();
+}
+
 app.MapLeads();
 app.MapDeals();
 app.MapForecast();

@@ -87,10 +87,16 @@ public sealed class Unit : IUnitOfWork
         }
         catch (SqliteException taken) when (taken.SqliteErrorCode == ConstraintViolation)
         {
+            throw Conflict(write, taken);
         }
 
+        throw Conflict(write, null);
+    }
+
+    private ConcurrencyConflictException Conflict(Write write, SqliteException? why)
+    {
         _staged.Clear();
-        throw new ConcurrencyConflictException([write.Name]);
+        return new([write.Name], why);
     }
 }
 

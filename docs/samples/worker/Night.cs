@@ -1,4 +1,5 @@
 using CrmCore.Delivery;
+using CrmCore.Persistence;
 using CrmCore.Pools;
 
 namespace WorkerSample;
@@ -7,9 +8,11 @@ namespace WorkerSample;
 public sealed record NightResult(int Woken, int Protected, int Recycled, int Reminded, RelayRun Relayed);
 
 // docs:begin worker-night
-/// <summary>The work of one night. A night that was broken off is run again; nothing happens twice.</summary>
-public sealed class Night(LeadScheduler leads, PoolCatalog pools, OutboxRelay relay)
+/// <summary>The work of one night. It may be repeated: nothing happens twice, and what a night left undone the next one does.</summary>
+public sealed class Night(LeadScheduler leads, PoolCatalog pools, OutboxRelay relay, IOutbox outbox)
 {
+    private static readonly TimeSpan EventsAreKeptFor = TimeSpan.FromDays(90);
+
     public async Task<NightResult> RunAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         int woken = await leads.WakeAsync(asOf, cancellationToken).CountAsync(cancellationToken);
@@ -17,6 +20,7 @@ public sealed class Night(LeadScheduler leads, PoolCatalog pools, OutboxRelay re
         int recycled = await leads.RecycleAsync(asOf, cancellationToken).CountAsync(e => e.Action == RecycleAction.Recycled, cancellationToken);
         int reminded = await leads.RemindAsync(asOf, cancellationToken).CountAsync(cancellationToken);
         RelayRun relayed = await relay.DrainAsync(cancellationToken);
+        await outbox.PruneAsync(asOf - EventsAreKeptFor, cancellationToken);
         return new(woken, newlyProtected, recycled, reminded, relayed);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class NightlyWorker(IServiceScopeFactory scopes, TimeProvi
                 NightResult night = await scope.ServiceProvider.GetRequiredService<Night>().RunAsync(clock.GetUtcNow(), stoppingToken);
                 LogDone(night);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);   // what was done is committed; the next night does the rest
             }

@@ -129,6 +129,33 @@ public sealed class MinimalApiSampleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_that_is_not_accepted_is_the_callers_fault()
+    {
+        string lead = await CapturedAsync();
+        string tooLong = new('x', 5000);
+        (string Path, object Body)[] wrong =
+        [
+            ($"{lead}/needs", new { statement = "" }), ($"{lead}/needs", new { statement = tooLong }), ($"{lead}/answers", new { element = "", level = "Confirmed", statement = "Approved" }),
+            ("/leads", new { name = tooLong, source = "Web" }), ($"{await DealAsync()}/moves", new { stage = (string?)null }),
+        ];
+        foreach ((string path, object body) in wrong)
+        {
+            using HttpResponseMessage response = await _client.PostAsJsonAsync(path, body);
+            JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((path, 400, "urn:crmcore:unaccepted"), (path, (int)response.StatusCode, problem.GetProperty("type").GetString()));
+            Assert.NotEqual("", problem.GetProperty("detail").GetString());
+        }
+
+        using HttpRequestMessage nobody = new(HttpMethod.Post, $"/leads/{Guid.Empty}/conversion") { Headers = { { "Idempotency-Key", "k" } } };
+        using HttpResponseMessage none = await _client.SendAsync(nobody);
+        Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+        _client.DefaultRequestHeaders.Remove("X-User");
+        _client.DefaultRequestHeaders.Add("X-User", new string('x', 500));
+        using HttpResponseMessage caller = await _client.PostAsJsonAsync("/leads", new { name = "Clara", source = "Web" });
+        Assert.Equal(HttpStatusCode.BadRequest, caller.StatusCode);
+    }
+
+    [Fact]
     public async Task A_conflict_of_writers_is_a_problem_too()
     {
         using WebApplicationFactory<AppDbContext> api = _api.WithWebHostBuilder(host => host.ConfigureTestServices(
