@@ -20,8 +20,8 @@ public sealed record Turn(string Rule, long Number, long Share = 0);
 /// <summary>A ledger as plain data, for storage and exchange.</summary>
 public sealed record OwnerLedgerSnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>Whose it is.</summary>
     public required UserId User { get; init; }
