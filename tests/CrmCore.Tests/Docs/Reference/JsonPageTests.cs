@@ -39,7 +39,7 @@ public class JsonPageTests
 
             ## Conditions
 
-            Gates, rules and checks are made of conditions on named facts:
+            Gates, rules and checks are made of conditions on named [facts](facts.md), which has the list and what each comparison means:
 
             ```json
             { "all": [
