@@ -65,7 +65,7 @@ internal static class JsonForms
             "match-rules", "How records are compared for duplicates.", "MatchRules.FromJson, ToJson", "../duplicates.md", typeof(MatchRules), MatchJsonContext.Default.Options,
             ReadyMatchRules.For([MatchFields.Company, MatchFields.Phone, MatchFields.City]).ToJson(), j => MatchRules.FromJson(j).ToJson());
         yield return new(
-            "health-policy", "The checks of open deals.", "HealthPolicy.FromJson, ToJson", "../health.md#checks-of-your-own", typeof(HealthDefinition), HealthJsonContext.Form.Options,
+            "health-policy", "The checks of open deals.", "HealthPolicy.FromJson, ToJson", "../health.md#your-own-checks", typeof(HealthDefinition), HealthJsonContext.Form.Options,
             HealthPolicy.Default.ToJson(), j => HealthPolicy.FromJson(j).ToJson());
         yield return new(
             "quotas", "What people and teams are to bring: a list.", "QuotaPlan.FromJson, ToJson", "../forecasting.md", typeof(Quota), ForecastJsonContext.Default.Options,

@@ -41,11 +41,11 @@ public partial class RefusalsPageTests
 
             <!-- Made from the code by RefusalsPageTests; CRMCORE_REWRITE_DOCS=1 writes it anew. -->
 
-            What an operation answers when rules speak against it. The code is stable and never translated: branch on it, count it, look it up. The text is found by
-            code and language, with the parameters filled in; a host [replaces one or adds a language](../how-to/own-language.md). Every rule that was not met is
+            What an operation answers if a rule forbids it. The code is stable and never translated: branch on it, count it, look it up. The text is found by
+            code and language, and the parameters are filled in; a host can [replace a text or add a language](../how-to/own-language.md). Every rule that was not met is
             listed at once, and a refused operation has changed nothing.
 
-            A rule of your own (a gate, a conversion rule) brings its own text and has the code `gate.KEY` or `conversion.KEY`.
+            Your own rules (gates, conversion rules) bring their own text and have the code `gate.KEY` or `conversion.KEY`.
 
 
             """.ReplaceLineEndings("\n"));
