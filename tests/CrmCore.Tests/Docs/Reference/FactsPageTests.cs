@@ -154,7 +154,7 @@ public partial class FactsPageTests
             | [health policy](json.md#health-policy) | `when` of a check, `{fact}` in its texts | [health](#health), [opportunity](#opportunities), [discovery](#discovery) |
             | [match rules](json.md#match-rules) | `when` of a ceiling | `FIELD`: the similarity of a compared field, 0 to 1; `FIELD.filled`: on how many sides it is filled, 0 to 2 |
             | [pool](json.md#pool) | `when` of `recycle` | no facts: it names the conditions [listed with protection](../pools.md#protection) |
-            | forecast | `ForecastGrouping.Fact`, `crmcore forecast --by` | [opportunity](#opportunities), [discovery](#discovery) |
+            | forecast | `ForecastGrouping.Fact`, the option `--by` of `crmcore forecast` | [opportunity](#opportunities), [discovery](#discovery) |
 
             ## Comparisons
 
