@@ -75,7 +75,7 @@ public sealed record LeadSnapshot
     /// <summary>Who held it and how long each, oldest first.</summary>
     public IReadOnlyList<HoldingPeriod>? Holdings { get; init; }
 
-    /// <summary>When it last came into a pool; null where it never was in one.</summary>
+    /// <summary>When it last came into a pool; null if it never was in one.</summary>
     public DateTimeOffset? EnteredPoolAt { get; init; }
 
     /// <summary>How long its owner may keep it.</summary>

@@ -14,7 +14,7 @@ public sealed record AssignedDay(DateOnly Date, int Count);
 /// <summary>The last turn a person had by a rule.</summary>
 /// <param name="Rule">The rule's key.</param>
 /// <param name="Number">Its number among the turns of that rule, from 1.</param>
-/// <param name="Share">How far they are served by that rule, where it goes by weight.</param>
+/// <param name="Share">How far they are served by that rule, if it goes by weight.</param>
 public sealed record Turn(string Rule, long Number, long Share = 0);
 
 /// <summary>A ledger as plain data, for storage and exchange.</summary>
