@@ -1,5 +1,11 @@
+using CrmCore.Conversion;
+using CrmCore.Conversion.Reverting;
 using CrmCore.Customers;
 using CrmCore.Delivery;
+using CrmCore.InMemory;
+using CrmCore.Leads;
+using CrmCore.Persistence;
+using CrmCore.Qualification;
 using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Customers;
@@ -85,6 +91,24 @@ public class CustomerDetailsTests
         Assert.Throws<ArgumentException>(() => contact.ChangeDetails(contact.Details with { Account = default(AccountId) }, Some.Day(1)));
         Assert.Throws<ArgumentException>(() => contact.AssignTo(default(UserId), Some.Day(1)));
         Assert.Throws<ArgumentNullException>(() => contact.SetCustomFields(null!, Some.Day(1)));
+    }
+
+    [Fact]
+    public async Task A_conversion_is_not_reverted_over_a_correction_made_since()
+    {
+        InMemoryStore store = new();
+        TestClock clock = new();
+        Lead lead = Some.QualifiedLead();
+        await store.SaveAsync(lead);
+        ConversionResult converted = await new ConversionService(store, new(Some.Sale), ReadyPolicies.Default, clock).ConvertAsync(new(lead.Id, "r1", Some.Anna));
+        converted.EnsureSucceeded();
+        await using IUnitOfWork unit = store.Begin();
+        Account account = (await unit.Accounts.FindAsync(converted.Conversion!.Account!.Value))!;
+        account.ChangeDetails(account.Details with { Industry = "Logistics" }, clock.GetUtcNow(), Some.Anna).EnsureSucceeded();
+        unit.Accounts.Update(account);
+        await unit.CommitAsync();
+        Refusal refused = Assert.Single((await new ConversionRevertService(store, clock).RevertAsync(new(lead.Id, Some.Anna, "by mistake"))).Refusals);
+        Assert.Equal(("conversion.record-changed", "account"), (refused.Code, refused.Parameters["kind"]));
     }
 
     [Law]

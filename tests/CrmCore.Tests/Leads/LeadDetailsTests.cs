@@ -147,6 +147,17 @@ public class LeadDetailsTests
         Assert.Equal((better, LeadStatus.Disqualified, "wrong number"), (junk.Details, junk.Status, junk.DisqualifiedReason));
     }
 
+    [Fact]
+    public void A_merge_is_not_undone_over_a_correction_made_since()
+    {
+        Lead lead = Some.OwnedLead(1);
+        Lead merged = Some.OwnedLead(2);
+        LeadMerge.Apply([lead, merged], new() { Survivor = lead.Id }, Some.Day(1)).EnsureSucceeded();
+        lead.ChangeDetails(lead.Details with { City = "Ulm" }, Some.Day(2)).EnsureSucceeded();
+        Assert.Equal("lead.changed-since-merge", Assert.Single(LeadMerge.Undo(lead, [merged], Some.Day(3)).Refusals).Code);
+        Assert.Equal("Ulm", lead.Details.City);
+    }
+
     [Law]
     public void A_correction_and_the_correction_back_give_the_same_lead(Lead lead, PersonName name, EmailAddress email, PhoneNumber phone, CustomFields fields, UserId user)
     {
