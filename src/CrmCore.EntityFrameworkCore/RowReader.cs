@@ -157,6 +157,11 @@ internal static class RowReader
             rows = rows.Where(r => r.CloseDate < closesBefore);
         }
 
+        if (query.ChangedFrom?.UtcDateTime is { } changedFrom)
+        {
+            rows = rows.Where(r => r.ChangedAt >= changedFrom);
+        }
+
         return rows;
     }
 

@@ -16,6 +16,7 @@ public class CrmTexts
     {
         ["assignment"] = "Assignment.AssignmentTexts",
         ["conversion"] = "Conversion.ConversionTexts",
+        ["customer"] = "Customers.CustomerTexts",
         ["forecast"] = "Forecasting.ForecastTexts",
         ["lead"] = "Leads.LeadTexts",
         ["matching"] = "Matching.MatchingTexts",

@@ -76,6 +76,11 @@ public abstract class OrderContract(IStorageUnderTest storage) : StorageContract
         Assert.Equal(10, await Opportunities.ReadOpportunitiesAsync(new() { ClosesFrom = new(2026, 5, 11), ClosesBefore = new(2026, 5, 21) }).CountAsync());
         Assert.Equal(60, await Opportunities.ReadOpportunitiesAsync(new() { Pipeline = ReadyPipelines.SolutionSale.Reference.Key }).CountAsync());
         Assert.Equal(0, await Opportunities.ReadOpportunitiesAsync(new() { Pipeline = "other" }).CountAsync());
+        deals[3].Rename("Changed", Samples.At.AddDays(200).AddTicks(2)).EnsureSucceeded();
+        unit.Opportunities.Update(deals[3]);
+        await unit.CommitAsync();
+        Assert.Equal(deals[3].Id, (await Opportunities.ReadOpportunitiesAsync(new() { ChangedFrom = Samples.At.AddDays(200).AddTicks(2) }).SingleAsync()).Id);
+        Assert.Empty(await Opportunities.ReadOpportunitiesAsync(new() { ChangedFrom = Samples.At.AddDays(200).AddTicks(3) }).ToListAsync());
         Assert.Equal(deals[7].Id, (await Opportunities.ReadOpportunitiesAsync(new() { Account = deals[7].Account }).SingleAsync()).Id);
     }
 

@@ -94,6 +94,8 @@ public sealed class PrivacyTests : IDisposable
         await using IUnitOfWork first = storage.Begin();
         Lead read = (await first.Leads.FindAsync(id))!;
         read.FollowUp(new(now, anna, FollowUpKind.Call, FollowUpOutcome.Reached, "MarkedNote", "MarkedStep", now.AddDays(2))).EnsureSucceeded();
+        read.ChangeDetails(read.Details with { Title = "MarkedTitle of Zarathustra", City = "MarkedCompany" }, now, anna).EnsureSucceeded();
+        read.SetCustomField("note", FieldValue.Of("MarkedField again"), now, anna).EnsureSucceeded();
         read.Discover(Need.Explicit("MarkedNeed", now, quote: "MarkedNeed in words")).EnsureSucceeded();
         read.Discover(new Answer(Answer.Budget, AnswerLevel.Confirmed, "MarkedAnswer", now)).EnsureSucceeded();
         first.Leads.Update(read);
@@ -108,6 +110,8 @@ public sealed class PrivacyTests : IDisposable
         deal.MoveTo("quotation", sale, anna, now);
         deal.SetAmount(new Money(5, Currency.Eur), sale, now, anna).EnsureSucceeded();
         deal.SetCloseDate(new(2030, 1, 1), sale, now, anna).EnsureSucceeded();
+        deal.Rename("Zarathustra's MarkedCompany", now, anna).EnsureSucceeded();
+        deal.SetDescription("MarkedNote", now, anna).EnsureSucceeded();
         deal.PlanNextStep(new("MarkedStep", new(2030, 1, 1)), now, anna).EnsureSucceeded();
         deal.Win(sale, anna, now).EnsureSucceeded();
         second.Opportunities.Update(deal);

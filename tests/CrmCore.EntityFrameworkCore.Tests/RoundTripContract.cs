@@ -68,6 +68,51 @@ public abstract class RoundTripContract(IStorageUnderTest storage) : StorageCont
     }
 
     [ContractFact]
+    public async Task Corrections_are_stored_with_their_events()
+    {
+        (Lead lead, Account account, Contact contact, Opportunity deal) = (Samples.Lead(), Samples.FullAccount(), Samples.FullContact(), Opportunity.Create(new(OpportunityId.New(TimeProvider.System), "Deal"), Pipelines.ReadyPipelines.SolutionSale, Samples.At));
+        await CommitAsync(unit =>
+        {
+            unit.Leads.Add(lead);
+            unit.Accounts.Add(account);
+            unit.Contacts.Add(contact);
+            unit.Opportunities.Add(deal);
+        });
+        DateTimeOffset at = Samples.At.AddDays(9);
+        lead.ChangeDetails(lead.Details with { Email = EmailAddress.Parse("王 <wang@rot.example>"), City = "Ulm" }, at, Samples.Anna).EnsureSucceeded();
+        lead.SetCustomField("size", FieldValue.Of(7), at, Samples.Anna).EnsureSucceeded();
+        account.ChangeDetails(account.Details with { Name = "Rot GmbH", Website = null }, at, Samples.Anna).EnsureSucceeded();
+        contact.ChangeDetails(contact.Details with { Account = account.Id, Title = "CFO" }, at, Samples.Anna).EnsureSucceeded();
+        deal.Rename("Robots", at, Samples.Anna).EnsureSucceeded();
+        deal.SetAccount(account.Id, at, Samples.Anna).EnsureSucceeded();
+        DomainEvent[] told = [.. new Aggregate[] { lead, account, contact, deal }.SelectMany(a => a.PendingEvents)];
+        await CommitAsync(unit =>
+        {
+            unit.Leads.Update(lead);
+            unit.Accounts.Update(account);
+            unit.Contacts.Update(contact);
+            unit.Opportunities.Update(deal);
+        });
+
+        await using IUnitOfWork read = Units.Begin();
+        Assert.Equal(lead.ToSnapshot().ToJson(), (await read.Leads.FindAsync(lead.Id))!.ToSnapshot().ToJson());
+        Assert.Equal(account.ToSnapshot().ToJson(), (await read.Accounts.FindAsync(account.Id))!.ToSnapshot().ToJson());
+        Assert.Equal(contact.ToSnapshot().ToJson(), (await read.Contacts.FindAsync(contact.Id))!.ToSnapshot().ToJson());
+        Assert.Equal(deal.ToSnapshot().ToJson(), (await read.Opportunities.FindAsync(deal.Id))!.ToSnapshot().ToJson());
+        Assert.Equal(deal.Id, (await Opportunities.ReadOpportunitiesAsync(new() { Account = account.Id }).SingleAsync()).Id);
+        Dictionary<string, DomainEvent> stored = (await OutboxAsync()).ToDictionary(m => m.EventId, m => m.ToEvent());
+        Assert.Equal(6, told.Length);
+        Assert.All(told, e => Assert.Equal(e, stored[e.EventId]));
+
+        async Task CommitAsync(Action<IUnitOfWork> stage)
+        {
+            await using IUnitOfWork unit = Units.Begin();
+            stage(unit);
+            await unit.CommitAsync();
+        }
+    }
+
+    [ContractFact]
     public async Task Nothing_is_shared_between_what_is_read_and_what_is_stored()
     {
         Lead written = Samples.Lead();

@@ -6,12 +6,19 @@ namespace MinimalApi;
 
 public sealed record NewLead(string? Name, string? Company, string? Email, string? Phone, LeadSourceKind Source)
 {
+    /// <summary>What the values make, or what is wrong with them by member.</summary>
+    public (LeadDetails Details, Dictionary<string, string[]> Faults) Read() => new LeadCorrection(Name, Company, Email, Phone).Read(new());
+}
+
+/// <summary>All that a form shows of a lead: what is left out is cleared.</summary>
+public sealed record LeadCorrection(string? Name, string? Company, string? Email, string? Phone)
+{
     private static readonly LocalizedText WrongEmail = new("This can't be an e-mail address.", "这不是邮箱地址。");
     private static readonly LocalizedText WrongPhone = new("This can't be a phone number.", "这不是电话号码。");
     private static readonly LocalizedText Nobody = new("Give a name, a company, an e-mail address or a phone number.", "请填写姓名、公司、邮箱或电话。");
 
-    /// <summary>What the values make, or what is wrong with them by member.</summary>
-    public (LeadDetails Details, Dictionary<string, string[]> Faults) Read()
+    /// <summary>What the values make of what was known, or what is wrong with them by member.</summary>
+    public (LeadDetails Details, Dictionary<string, string[]> Faults) Read(LeadDetails known)
     {
         Dictionary<string, string[]> faults = [];
         if (!string.IsNullOrWhiteSpace(Email) && !EmailAddress.TryParse(Email, out _))
@@ -24,7 +31,7 @@ public sealed record NewLead(string? Name, string? Company, string? Email, strin
             faults["phone"] = [WrongPhone.In()];
         }
 
-        LeadDetails details = new()
+        LeadDetails details = known with
         {
             Name = string.IsNullOrWhiteSpace(Name) ? null : new(Name),
             Company = Company,

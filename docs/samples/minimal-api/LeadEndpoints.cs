@@ -16,6 +16,7 @@ public static class LeadEndpoints
         RouteGroupBuilder leads = app.MapGroup("/leads").WithTags("Leads");
         leads.MapPost("/", CaptureAsync);
         leads.MapGet("/{id:guid}", GetAsync);
+        leads.MapPut("/{id:guid}", CorrectAsync).ProducesProblem(StatusCodes.Status409Conflict);
         leads.MapPost("/{id:guid}/needs", (Guid id, NewNeed need, IUnitOfWorkFactory storage, TimeProvider clock, CancellationToken token) =>
             DiscoverAsync(id, Need.Explicit(need.Statement, clock.GetUtcNow(), quote: need.Quote), storage, token)).ProducesProblem(StatusCodes.Status409Conflict);
         leads.MapPost("/{id:guid}/answers", (Guid id, NewAnswer answer, IUnitOfWorkFactory storage, TimeProvider clock, CancellationToken token) =>
@@ -46,6 +47,32 @@ public static class LeadEndpoints
     {
         await using IUnitOfWork unit = storage.Begin();
         return await unit.FindLeadAsync(id, token) is { } lead ? TypedResults.Ok(LeadView.Of(lead)) : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<Ok<LeadView>, NotFound, ValidationProblem, ProblemHttpResult>> CorrectAsync(
+        Guid id, LeadCorrection body, [FromHeader(Name = "X-User")] Caller caller, IUnitOfWorkFactory storage, TimeProvider clock, CancellationToken token)
+    {
+        await using IUnitOfWork unit = storage.Begin();
+        if (await unit.FindLeadAsync(id, token) is not { } lead)
+        {
+            return TypedResults.NotFound();
+        }
+
+        (LeadDetails details, Dictionary<string, string[]> faults) = body.Read(lead.Details);
+        if (faults.Count > 0)
+        {
+            return TypedResults.ValidationProblem(faults);
+        }
+
+        LeadChange change = lead.ChangeDetails(details, clock.GetUtcNow(), caller.User);
+        if (!change.Succeeded)
+        {
+            return Problems.Refused(change);
+        }
+
+        unit.Leads.Update(lead);
+        await unit.CommitAsync(token);
+        return TypedResults.Ok(LeadView.Of(lead));
     }
 
     // docs:begin api-discover

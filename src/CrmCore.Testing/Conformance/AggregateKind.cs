@@ -21,7 +21,7 @@ internal abstract class AggregateKind(string name)
             a => a.ToSnapshot().ToJson(),
             (id, key) => Account.Create(new() { Id = id, Name = "Example", CreatedAt = FullAggregates.At, ExternalKey = key }),
             (id, key) => Account.FromSnapshot(FullAggregates.Account(id, key)),
-            (a, n) => a.FillBlanks($"industry {n}", null, null)),
+            (a, n) => a.ChangeDetails(a.Details with { Industry = $"industry {n}" }, a.CreatedAt.AddMinutes(1)).EnsureSucceeded()),
         new Of<Contact, ContactId>(
             "Contact",
             u => u.Contacts,
@@ -29,7 +29,7 @@ internal abstract class AggregateKind(string name)
             c => c.ToSnapshot().ToJson(),
             (id, key) => Contact.Create(new() { Id = id, Name = new("王小明"), CreatedAt = FullAggregates.At, ExternalKey = key }),
             (id, key) => Contact.FromSnapshot(FullAggregates.Contact(id, key)),
-            (c, n) => c.FillBlanks(null, $"title {n}", null, null)),
+            (c, n) => c.ChangeDetails(c.Details with { Title = $"title {n}" }, c.CreatedAt.AddMinutes(1)).EnsureSucceeded()),
         new Of<Opportunity, OpportunityId>(
             "Opportunity",
             u => u.Opportunities,
@@ -56,7 +56,7 @@ internal abstract class AggregateKind(string name)
     /// <summary>One with a value in every field.</summary>
     public abstract Aggregate Full();
 
-    /// <summary>Changes something, on leads and opportunities with an event.</summary>
+    /// <summary>Changes something, with an event.</summary>
     public abstract void Change(Aggregate aggregate, int number);
 
     public abstract Guid IdOf(Aggregate aggregate);

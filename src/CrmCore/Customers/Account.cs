@@ -57,16 +57,6 @@ public sealed partial class Account : Aggregate
     /// <summary>The account that a snapshot describes.</summary>
     public static Account FromSnapshot(AccountSnapshot snapshot) => new(Guard.Against.Null(snapshot));
 
-    /// <summary>Fills what is blank; what has a value stays. Returns whether anything was filled.</summary>
-    public bool FillBlanks(string? industry, string? website, PhoneNumber? phone)
-    {
-        (string?, string?, PhoneNumber?) before = (Industry, Website, Phone);
-        Industry ??= Blank(industry);
-        Website ??= Blank(website);
-        Phone ??= phone;
-        return before != (Industry, Website, Phone);
-    }
-
     /// <summary>Its state as plain data.</summary>
     public AccountSnapshot ToSnapshot() => new()
     {
@@ -82,6 +72,4 @@ public sealed partial class Account : Aggregate
         ExternalKey = ExternalKey,
         CustomFields = CustomFields.Count == 0 ? null : CustomFields.ToDictionary(),
     };
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -37,7 +37,7 @@ public sealed partial class Contact : Aggregate
     public PhoneNumber? Phone { get; private set; }
 
     /// <summary>Who looks after them; null for nobody.</summary>
-    public UserId? Owner { get; }
+    public UserId? Owner { get; private set; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; }
@@ -60,17 +60,6 @@ public sealed partial class Contact : Aggregate
 
     /// <summary>The contact that a snapshot describes.</summary>
     public static Contact FromSnapshot(ContactSnapshot snapshot) => new(Guard.Against.Null(snapshot));
-
-    /// <summary>Fills what is blank; what has a value stays. Returns whether anything was filled.</summary>
-    public bool FillBlanks(AccountId? account, string? title, EmailAddress? email, PhoneNumber? phone)
-    {
-        (AccountId?, string?, EmailAddress?, PhoneNumber?) before = (Account, Title, Email, Phone);
-        Account ??= account;
-        Title ??= string.IsNullOrWhiteSpace(title) ? null : title;
-        Email ??= email;
-        Phone ??= phone;
-        return before != (Account, Title, Email, Phone);
-    }
 
     /// <summary>Its state as plain data.</summary>
     public ContactSnapshot ToSnapshot() => new()

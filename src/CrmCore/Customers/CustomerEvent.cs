@@ -8,10 +8,12 @@ namespace CrmCore.Customers;
 [JsonDerivedType(typeof(AccountLinked), "account.linked")]
 [JsonDerivedType(typeof(AccountUnlinked), "account.unlinked")]
 [JsonDerivedType(typeof(AccountRemoved), "account.removed")]
+[JsonDerivedType(typeof(AccountDetailsChanged), "account.details-changed")]
 [JsonDerivedType(typeof(ContactCreated), "contact.created")]
 [JsonDerivedType(typeof(ContactLinked), "contact.linked")]
 [JsonDerivedType(typeof(ContactUnlinked), "contact.unlinked")]
 [JsonDerivedType(typeof(ContactRemoved), "contact.removed")]
+[JsonDerivedType(typeof(ContactDetailsChanged), "contact.details-changed")]
 public abstract record CustomerEvent : DomainEvent
 {
     private protected CustomerEvent()
@@ -97,4 +99,36 @@ public sealed record ContactRemoved(ContactId Contact, LeadId Lead) : CustomerEv
     /// <inheritdoc/>
     [JsonIgnore]
     public override Guid AggregateId => Contact.Value;
+}
+
+/// <summary>What is known of an account, its owner or its custom fields were corrected.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Fields">The names of the fields that changed, such as <c>phone</c> or <c>custom.size</c>; not what is in them.</param>
+public sealed record AccountDetailsChanged(AccountId Account, IReadOnlyList<string> Fields) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Account.Value;
+
+    /// <summary>Whether every part is the same, the fields in the same order.</summary>
+    public bool Equals(AccountDetailsChanged? other) => base.Equals(other) && Account == other.Account && Fields.SequenceEqual(other.Fields);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Account, Fields.Count);
+}
+
+/// <summary>What is known of a contact, its owner or its custom fields were corrected.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Fields">The names of the fields that changed, such as <c>phone</c> or <c>custom.size</c>; not what is in them.</param>
+public sealed record ContactDetailsChanged(ContactId Contact, IReadOnlyList<string> Fields) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Contact.Value;
+
+    /// <summary>Whether every part is the same, the fields in the same order.</summary>
+    public bool Equals(ContactDetailsChanged? other) => base.Equals(other) && Contact == other.Contact && Fields.SequenceEqual(other.Fields);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Contact, Fields.Count);
 }

@@ -1,6 +1,6 @@
 namespace CrmCore.Leads;
 
-/// <summary>What came of a change of a lead's status or custody.</summary>
+/// <summary>What came of a change of a lead: of its status, its custody, what is known of it.</summary>
 public sealed record LeadChange : Outcome
 {
     internal static readonly LeadChange Done = new();

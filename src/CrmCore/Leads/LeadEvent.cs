@@ -15,6 +15,7 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
 [JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
 [JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
+[JsonDerivedType(typeof(LeadDetailsChanged), "lead.details-changed")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -87,3 +88,15 @@ public sealed record LeadRecycleAnnounced(LeadId Lead, UserId Owner, DateTimeOff
 /// <param name="IsLocked">Whether it is locked now.</param>
 /// <param name="Reason">Why it was locked.</param>
 public sealed record LeadLockChanged(LeadId Lead, bool IsLocked, string? Reason) : LeadEvent(Lead);
+
+/// <summary>What is known of a lead, or its custom fields, were corrected.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Fields">The names of the fields that changed, such as <c>email</c> or <c>custom.size</c>; not what is in them.</param>
+public sealed record LeadDetailsChanged(LeadId Lead, IReadOnlyList<string> Fields) : LeadEvent(Lead)
+{
+    /// <summary>Whether every part is the same, the fields in the same order.</summary>
+    public bool Equals(LeadDetailsChanged? other) => base.Equals(other) && Fields.SequenceEqual(other.Fields);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Fields.Count);
+}

@@ -122,20 +122,8 @@ public sealed partial class Opportunity
             activity.At > at ? [new Refusal("opportunity.in-the-future", ("at", activity.At), ("now", at))] : []);
     }
 
-    /// <summary>Sets one of the host's own fields; <see cref="FieldValue.None"/> clears it.</summary>
-    /// <param name="key">The field's key, 1 to 200 characters.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="at">When; not before the last change.</param>
-    /// <param name="by">Who sets it; null where no person does.</param>
-    /// <exception cref="ArgumentException">The key is blank or too long.</exception>
-    public OpportunityChange SetCustomField(string key, FieldValue value, DateTimeOffset at, UserId? by = null)
-    {
-        CustomFields fields = CustomFields.With(key, value);
-        return ChangeDetails("custom-fields", fields.Count, at, by, () => CustomFields = fields);
-    }
-
     private OpportunityChange ChangeDetails(
-        string part, int count, DateTimeOffset at, UserId? by, Action apply, Func<Money?>? amount = null, IReadOnlyList<Refusal>? refusals = null)
+        string part, int count, DateTimeOffset at, UserId? by, Action apply, Func<Money?>? amount = null, IReadOnlyList<Refusal>? refusals = null, bool differs = true)
     {
         List<Refusal> all = [.. RefusalsOfChange(at), .. refusals ?? []];
         if (count > MaximumDetails)
@@ -146,6 +134,11 @@ public sealed partial class Opportunity
         if (all.Count > 0)
         {
             return OpportunityChange.Refused(all);
+        }
+
+        if (!differs)
+        {
+            return OpportunityChange.Done;
         }
 
         Money? before = Amount;

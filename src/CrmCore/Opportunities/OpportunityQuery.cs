@@ -45,6 +45,9 @@ public sealed record OpportunityQuery
     /// <summary>Those that are expected to close before a day.</summary>
     public DateOnly? ClosesBefore { get; init; }
 
+    /// <summary>Those that changed at or after an instant.</summary>
+    public DateTimeOffset? ChangedFrom { get; init; }
+
     /// <summary>The order they come in.</summary>
     public OpportunityOrder Order { get; init; }
 
@@ -74,7 +77,8 @@ public sealed record OpportunityQuery
             && (Account is null || opportunity.Account == Account)
             && (SourceLead is null || opportunity.SourceLead == SourceLead)
             && (ClosesFrom is null || opportunity.CloseDate >= ClosesFrom)
-            && (ClosesBefore is null || opportunity.CloseDate < ClosesBefore);
+            && (ClosesBefore is null || opportunity.CloseDate < ClosesBefore)
+            && !(opportunity.ChangedAt < ChangedFrom);
     }
 
     /// <summary>The instant of an opportunity that the order goes by; null in the order of ids.</summary>

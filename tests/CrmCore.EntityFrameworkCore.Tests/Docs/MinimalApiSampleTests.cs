@@ -108,6 +108,31 @@ public sealed class MinimalApiSampleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_without_an_address_becomes_reachable_by_a_correction()
+    {
+        using HttpResponseMessage created = await _client.PostAsJsonAsync("/leads", new { company = "Blau", source = "Web" });
+        string lead = created.Headers.Location!.ToString();
+        Assert.Contains("reachable", await BlockersAsync());
+        using HttpResponseMessage corrected = await _client.PutAsJsonAsync(lead, new { name = "Clara Stein", company = "Blau", email = "clara@blau.example" });
+        Assert.Equal(HttpStatusCode.OK, corrected.StatusCode);
+        Assert.Equal("Clara Stein", (await corrected.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("name").GetString());
+        Assert.DoesNotContain("reachable", await BlockersAsync());
+
+        using HttpResponseMessage wrong = await _client.PutAsJsonAsync(lead, new { email = "not an address" });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using HttpResponseMessage nobody = await _client.PutAsJsonAsync($"/leads/{Guid.NewGuid()}", new { name = "Clara" });
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+        await PostAsync($"{lead}/needs", new { statement = "Reports in minutes", quote = "Our reports take three days." });
+        await PostAsync($"{lead}/answers", new { element = "budget", level = "Confirmed", statement = "Approved" });
+        await ConvertAsync(lead, "form-1");
+        using HttpResponseMessage late = await _client.PutAsJsonAsync(lead, new { name = "Clara" });
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Equal("lead.not-open", (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("refusals")[0].GetProperty("code").GetString());
+
+        async Task<string> BlockersAsync() => (await PostAsync($"{lead}/verdict", new { })).GetRawText();
+    }
+
+    [Fact]
     public async Task Wrong_input_is_told_apart_from_refusals()
     {
         using HttpResponseMessage wrong = await _client.PostAsJsonAsync("/leads", new { name = "Clara", email = "not an address", source = "Web" });

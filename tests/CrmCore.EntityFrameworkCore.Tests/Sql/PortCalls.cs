@@ -83,6 +83,7 @@ internal static class PortCalls
         SourceLead = LeadId.New(TimeProvider.System),
         ClosesFrom = new(2026, 1, 1),
         ClosesBefore = new(2026, 1, 1),
+        ChangedFrom = At,
         Order = OpportunityOrder.StageEnteredAt,
         After = OpportunityId.New(TimeProvider.System),
         AfterAt = At,

@@ -35,16 +35,6 @@ public class CustomerTests
     }
 
     [Fact]
-    public void Filling_blanks_leaves_what_has_a_value()
-    {
-        Contact contact = Contact.Create(new() { Id = ContactId.From(Some.Guid(1)), Name = new("C"), Title = "CFO", CreatedAt = Some.Start });
-        Assert.True(contact.FillBlanks(AccountId.From(Some.Guid(2)), "CEO", null, new("089 1234567")));
-        Assert.Equal(("CFO", "089 1234567"), (contact.Title, contact.Phone!.Entered));
-        Assert.False(contact.FillBlanks(AccountId.From(Some.Guid(3)), "CEO", null, new("110")));
-        Assert.Equal(AccountId.From(Some.Guid(2)), contact.Account);
-    }
-
-    [Fact]
     public void A_new_record_has_no_version()
     {
         AccountSnapshot stored = new() { Id = AccountId.From(Some.Guid(1)), Name = "A", CreatedAt = Some.Start, Version = 1 };

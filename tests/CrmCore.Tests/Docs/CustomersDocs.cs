@@ -40,19 +40,13 @@ public class CustomersDocs
         // docs:end customers-create
         Assert.Equal(account.Id, (await unit.Contacts.FindAsync(clara.Id))!.Account);
 
-        // docs:begin customers-fill
-        bool filled = account.FillBlanks(industry: "Logistics", website: "https://other.example", phone: null);   // the industry; the web site stays
+        // docs:begin customers-change
+        CustomerChange changed = account.ChangeDetails(account.Details with { Name = "Blau Logistics SE", Industry = "Logistics" }, clock.GetUtcNow(), anna);
+        changed.EnsureSucceeded();
         unit.Accounts.Update(account);
         await unit.CommitAsync();
-        // docs:end customers-fill
-        Assert.True(filled);
+        // docs:end customers-change
         Assert.Equal(("Logistics", "https://www.blau.example"), (account.Industry, account.Website));
-
-        // docs:begin customers-renamed
-        Account renamed = Account.FromSnapshot(account.ToSnapshot() with { Name = "Blau Logistics SE" });
-        unit.Accounts.Update(renamed);
-        await unit.CommitAsync();
-        // docs:end customers-renamed
         Assert.Equal("Blau Logistics SE", (await unit.Accounts.FindAsync(account.Id))!.Name);
 
         Lead lead = Some.QualifiedLead();

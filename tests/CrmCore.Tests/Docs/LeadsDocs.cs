@@ -28,6 +28,16 @@ public class LeadsDocs
         Assert.Equal("lead.reason-missing", Assert.Single(refused.Refusals).Code);
         Assert.Equal((LeadStatus.Nurturing, monday.AddDays(2), TimeSpan.FromHours(3)), (lead.Status, lead.NextStepDue, lead.ResponseTime));
 
+        // docs:begin leads-correct
+        LeadChange corrected = lead.ChangeDetails(lead.Details with { Phone = new PhoneNumber("+49 89 1234567"), Title = "CFO" }, monday.AddDays(5), anna);
+        LeadChange sized = lead.SetCustomField("size", FieldValue.Of(120), monday.AddDays(5), anna);
+        LeadDetailsChanged told = lead.PendingEvents.OfType<LeadDetailsChanged>().First();
+        Console.WriteLine(string.Join(", ", told.Fields));   // title, phone
+        // docs:end leads-correct
+        Assert.True(corrected.Succeeded && sized.Succeeded);
+        Assert.Equal(["title", "phone"], told.Fields);
+        Assert.Equal((LeadStatus.Nurturing, FieldValue.Of(120)), (lead.Status, lead.Get("custom.size")));
+
         // docs:begin leads-speed
         SpeedToLead speed = SpeedToLead.Measure([lead.ToSnapshot()], target: TimeSpan.FromHours(4), asOf: monday.AddDays(7));
         Console.WriteLine($"{speed.ShareInTime:P0} within {speed.Target}, median {speed.Median}");

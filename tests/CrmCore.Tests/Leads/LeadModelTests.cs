@@ -59,7 +59,7 @@ public class LeadModelTests
                 LeadCaptured captured => (status, captured.Custody),
                 LeadStatusChanged changed when changed.From == status => (changed.To, custody),
                 LeadCustodyChanged moved when moved.From == custody => (status, moved.To),
-                LeadFollowedUp or LeadConverted => (status, custody),
+                LeadFollowedUp or LeadConverted or LeadDetailsChanged => (status, custody),
                 _ => throw new InvalidOperationException($"{e} does not follow {status}, {custody}."),
             };
         }

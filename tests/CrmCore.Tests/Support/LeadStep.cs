@@ -7,7 +7,7 @@ namespace CrmCore.Tests.Support;
 
 public enum LeadAct
 {
-    FollowUp, Discover, Answer, Nurture, Work, Qualify, Disqualify, Reopen, Assign, Release, Convert, Touch,
+    FollowUp, Discover, Answer, Nurture, Work, Qualify, Disqualify, Reopen, Assign, Release, Convert, Correct, SetField, Touch,
 }
 
 /// <summary>Something that is tried on a lead, permitted or not.</summary>
@@ -48,6 +48,10 @@ public sealed record LeadStep(LeadAct Act, UserId User, PoolId Pool, string? Tex
                 return lead.ReleaseTo(Pool, Text!, at, User);
             case LeadAct.Convert:
                 return lead.MarkConverted(new("key", null, null, OpportunityId.From(Some.Guid(Math.Abs(Hours) + 1)), at, User));
+            case LeadAct.Correct:
+                return lead.ChangeDetails(lead.Details with { Title = lead.Details.Title is null ? $"{Text}." : null }, at, User);
+            case LeadAct.SetField:
+                return lead.SetCustomField("step", lead.CustomFields["step"].IsNone ? FieldValue.Of(Hours) : FieldValue.None, at, User);
             default:
                 lead.TouchedBy(new(LeadSourceKind.Referral, Text), at);
                 return null;

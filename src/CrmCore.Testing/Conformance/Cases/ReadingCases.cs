@@ -109,7 +109,8 @@ internal static class ReadingCases
         await trial.CommitAsync(u => Array.ForEach(deals, u.Opportunities.Add)).ConfigureAwait(false);
         foreach (OpportunityQuery query in (OpportunityQuery[])[
             new(), new() { Owner = new("anna") }, new() { Stage = "inquiry" }, new() { Stage = "INQUIRY" }, new() { SourceLead = deals[0].SourceLead }, new() { Account = deals[1].Account },
-            new() { Kinds = new HashSet<StageKind> { StageKind.Open } }, new() { Kinds = new HashSet<StageKind> { StageKind.Won } }, new() { ClosesFrom = new(2026, 6, 10) }, new() { ClosesBefore = new(2026, 6, 10) }])
+            new() { Kinds = new HashSet<StageKind> { StageKind.Open } }, new() { Kinds = new HashSet<StageKind> { StageKind.Won } }, new() { ClosesFrom = new(2026, 6, 10) }, new() { ClosesBefore = new(2026, 6, 10) },
+            new() { ChangedFrom = FullAggregates.At.AddTicks(1) }])
         {
             List<OpportunitySnapshot> found = await trial.Opportunities.ReadOpportunitiesAsync(query).ToListAsync().ConfigureAwait(false);
             Expect.SameItems(deals.Select(o => o.ToSnapshot()).Where(query.Wants).Select(o => o.Id).Order(), found.Select(o => o.Id), $"the opportunities of {query}");

@@ -17,6 +17,7 @@ public partial class RefusalsPageTests
     private static readonly (string Word, string Title, string Page)[] Rooms =
     [
         ("lead", "Leads", "../leads.md"),
+        ("customer", "Accounts and contacts", "../leads.md"),
         ("pool", "Pools", "../pools.md"),
         ("assignment", "Assignment", "../pools.md"),
         ("qualification", "Qualification", "../qualification.md"),
