@@ -21,7 +21,7 @@ public sealed record LeadStep(LeadAct Act, UserId User, PoolId Pool, string? Tex
         from hours in Gen.Choose(-30, 30)
         select new LeadStep(act, user, pool, text, hours);
 
-    public LeadChange? ApplyTo(Lead lead)
+    public LeadChange ApplyTo(Lead lead)
     {
         DateTimeOffset at = lead.ChangedAt.AddHours(Hours);
         switch (Act)
@@ -49,8 +49,7 @@ public sealed record LeadStep(LeadAct Act, UserId User, PoolId Pool, string? Tex
             case LeadAct.Convert:
                 return lead.MarkConverted(new("key", null, null, OpportunityId.From(Some.Guid(Math.Abs(Hours) + 1)), at, User));
             default:
-                lead.TouchedBy(new(LeadSourceKind.Referral, Text), at);
-                return null;
+                return lead.TouchedBy(new(LeadSourceKind.Referral, Text), at, User);
         }
     }
 }
