@@ -50,7 +50,7 @@ public static class LeadEndpoints
 
     // docs:begin api-discover
     private static async Task<Results<Ok<LeadView>, NotFound, ProblemHttpResult>> DiscoverAsync(
-        Guid id, DiscoveryNote note, IUnitOfWorkFactory storage, TimeProvider clock, CancellationToken token)
+        Guid id, DiscoveryNote note, IUnitOfWorkFactory storage, CancellationToken token)
     {
         await using IUnitOfWork unit = storage.Begin();
         if (await unit.FindLeadAsync(id, token) is not { } lead)
@@ -58,7 +58,7 @@ public static class LeadEndpoints
             return TypedResults.NotFound();
         }
 
-        LeadChange change = lead.Discover(note, recordedAt: clock.GetUtcNow());
+        LeadChange change = lead.Discover(note);
         if (!change.Succeeded)
         {
             return Problems.Refused(change);
