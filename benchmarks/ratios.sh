@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:?check or keep}
 shift
-[ $# -gt 0 ] || set -- '*MoveBenchmarks*' '*VerdictBenchmarks*' '*QuestionBenchmarks*' '*.ProbabilityBenchmarks*'
+[ $# -gt 0 ] || set -- '*MoveBenchmarks*' '*VerdictBenchmarks*' '*QuestionBenchmarks*'
 run=$PWD/TestResults/ratios
 rm -rf "$run"
 mkdir -p "$run"

@@ -22,6 +22,6 @@ public abstract record DomainEvent
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who did it; null where no person did.</summary>
+    /// <summary>Who did it; null if no person did.</summary>
     public UserId? By { get; init; }
 }

@@ -20,10 +20,10 @@ public sealed record PersonName
     /// <summary>The whole name; never blank.</summary>
     public string Full { get; }
 
-    /// <summary>The given name, or null where it is not known.</summary>
+    /// <summary>The given name, or null if it is not known.</summary>
     public string? Given { get; }
 
-    /// <summary>The family name, or null where it is not known.</summary>
+    /// <summary>The family name, or null if it is not known.</summary>
     public string? Family { get; }
 
     /// <summary>The whole name.</summary>

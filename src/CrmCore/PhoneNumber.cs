@@ -32,7 +32,7 @@ public sealed record PhoneNumber
     [JsonIgnore]
     public string Digits { get; }
 
-    /// <summary>The international form, + and 3 to 15 digits, or null where the country is not known.</summary>
+    /// <summary>The international form, + and 3 to 15 digits, or null if the country is not known.</summary>
     public string? E164 { get; }
 
     /// <summary>The form for finding the same line: the international form where there is one, else the digits.</summary>

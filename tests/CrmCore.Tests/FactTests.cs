@@ -140,7 +140,7 @@ public class FactTests
         Assert.All(words, w => Assert.Equal(FieldValue.Of(w.Word), Discovery.Empty.With(new CallNote(w.Outcome, Some.Start) { Action = "a demonstration" }).Get("calls.last")));
     }
 
-    private static (Func<string, FieldValue> Get, (string Fact, FieldValue Value)[] Known) Subject(string subject) => subject switch
+    internal static (Func<string, FieldValue> Get, (string Fact, FieldValue Value)[] Known) Subject(string subject) => subject switch
     {
         "discovery" => (Noted().Get, OfDiscovery),
         "deal" => (Deal().Get, OfDeal),

@@ -5,8 +5,8 @@ namespace CrmCore.Customers;
 /// <summary>A contact as plain data, for storage and exchange.</summary>
 public sealed record ContactSnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>The id.</summary>
     public required ContactId Id { get; init; }

@@ -7,7 +7,7 @@ namespace CrmCore.Delivery;
 /// <param name="Delivered">How many events were delivered.</param>
 /// <param name="Failed">How many failed and are to be tried again.</param>
 /// <param name="Dead">How many failed and were given up.</param>
-/// <param name="Released">How many were leased and not tried, because the relay was stopped or the lease ran out.</param>
+/// <param name="Released">How many were leased and not tried, because the relay was stopped or half the lease was used up.</param>
 public readonly record struct RelayRun(int Delivered, int Failed, int Dead, int Released)
 {
     /// <summary>How many were leased.</summary>
@@ -22,7 +22,7 @@ public readonly record struct RelayRun(int Delivered, int Failed, int Dead, int 
 /// Hands the events of an outbox to the host's handlers: each at least once, those of one aggregate in order. An event that fails is tried again later and
 /// later, and holds back the later ones of its aggregate meanwhile; after <see cref="RelayOptions.MaximumAttempts"/> it becomes a dead letter and they go on.
 /// Several relays, in one process or in many, share an outbox without double work: nothing is delivered twice unless a relay dies between handling and
-/// settling, or a handler takes longer than the lease. Thread-safe where its outbox is.
+/// settling, or the handlers of one event take longer than half the lease and ignore that they are cancelled when it ends. Thread-safe where its outbox is.
 /// </summary>
 public sealed class OutboxRelay
 {
@@ -90,7 +90,9 @@ public sealed class OutboxRelay
         List<OutboxSettlement> settlements = [];
         foreach (OutboxDelivery delivery in await _outbox.LeaseAsync(lease, cancellationToken).ConfigureAwait(false))
         {
-            settlements.Add(await DeliverAsync(delivery, cancellationToken).ConfigureAwait(false));
+            // With half the lease used up the rest goes back, so that what was done is settled while the lease still holds.
+            bool isLate = settlements.Count > 0 && delivery.LeasedUntil - _clock.GetUtcNow() <= _options.LeaseDuration / 2;
+            settlements.Add(isLate ? OutboxSettlement.Released(delivery, _clock.GetUtcNow()) : await DeliverAsync(delivery, cancellationToken).ConfigureAwait(false));
         }
 
         if (settlements.Count > 0)

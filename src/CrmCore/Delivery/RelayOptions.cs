@@ -20,7 +20,7 @@ public sealed record RelayOptions
         init => field = Guard.Against.OutOfRange(value, nameof(BatchSize), 1, 1000);
     } = 100;
 
-    /// <summary>How long a lease lasts: what a crashed relay had leased is taken by others after it. The handlers of a whole batch should need less.</summary>
+    /// <summary>How long a lease lasts: what a crashed relay had leased is taken by others after it. The handlers of one event should need less than half of it.</summary>
     public TimeSpan LeaseDuration
     {
         get;

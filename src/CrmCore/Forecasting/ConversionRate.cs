@@ -7,6 +7,12 @@ namespace CrmCore.Forecasting;
 /// <param name="Leads">How many there are.</param>
 public readonly record struct ConversionRate(int Converted, int Leads)
 {
+    /// <summary>How many became an opportunity, 0 to <see cref="Leads"/>.</summary>
+    public int Converted { get; } = Guard.Against.OutOfRange(Converted, nameof(Converted), 0, Math.Max(0, Leads));
+
+    /// <summary>How many there are, from 0.</summary>
+    public int Leads { get; } = Guard.Against.Negative(Leads);
+
     /// <summary>The share, 0 to 1; null for no leads.</summary>
     public double? Value => Leads == 0 ? null : (double)Converted / Leads;
 

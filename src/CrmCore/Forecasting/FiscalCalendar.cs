@@ -103,7 +103,7 @@ public sealed partial record FiscalCalendar
     public bool TryParse(string? text, out ForecastPeriod period)
     {
         period = default;
-        if (Named().Match(text ?? "") is { Success: true } named)
+        if (Named().Match((text ?? "").Normalize(System.Text.NormalizationForm.FormKC)) is { Success: true } named)
         {
             int year = int.Parse(named.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
             bool quarter = named.Groups["quarter"].Success;
@@ -114,7 +114,7 @@ public sealed partial record FiscalCalendar
             return exists;
         }
 
-        string[] days = (text ?? "").Split("..");
+        string[] days = (text ?? "").Normalize(System.Text.NormalizationForm.FormKC).Split("..");
         if (days.Length == 2 && Day(days[0]) is { } first && Day(days[1]) is { } last && first <= last)
         {
             period = new(first, last);
@@ -175,6 +175,6 @@ public sealed partial record FiscalCalendar
         return first.AddDays(after == 0 ? 0 : YearStart == PeriodYearStart.NotAfter || after > 3 ? after - 7 : after);
     }
 
-    [GeneratedRegex(@"^\s*(?:FY)?(?<year>\d{4})(?:-(?:Q(?<quarter>[1-4])|(?<month>\d{2})))?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?:FY)?(?<year>[0-9]{4})(?:-(?:Q(?<quarter>[1-4])|(?<month>[0-9]{2})))?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();
 }

@@ -34,8 +34,13 @@ internal sealed class ForecastFold
         _sums = [.. plan.Periods.Select(p => new ForecastSums(plan))];
     }
 
-    public void Add(OpportunitySnapshot deal)
+    public void Add(OpportunitySnapshot stored)
     {
+        if (DealAtInstant.Of(stored, _plan.At) is not { } deal)
+        {
+            return;
+        }
+
         int day = deal.StageKind switch
         {
             StageKind.Open => deal.CloseDate?.DayNumber ?? -1,
@@ -85,6 +90,12 @@ internal sealed class ForecastFold
         for (int i = 0; i < deals.Length; i++)
         {
             double chance = _plan.At is null ? _calculator.Estimate(deals[i]).Value.Value : _chances[i];
+            if (chance is not (>= 0 and <= 1))
+            {
+                throw new InvalidOperationException(
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The calculator '{_calculator.Name}' gave {chance} for {deals[i].Id}; a chance is 0 to 1."));
+            }
+
             Add(_periods[i], deals[i], decimal.Round((decimal)chance, ChanceDecimals));
         }
 

@@ -27,7 +27,10 @@ public sealed record ForecastPlan
     /// <summary>The periods.</summary>
     public IReadOnlyList<ForecastPeriod> Periods { get; }
 
-    /// <summary>The instant as of which chances are estimated and overrides are known; null means each deal's last change, and all overrides.</summary>
+    /// <summary>
+    /// The instant as of which chances are estimated and overrides are known. Deals that were created later are left out, and those that were closed later are open, as they stood then. Other
+    /// changes are not taken back: for a past instant give deals as <see cref="Accounting.PastDeals.AsOf"/> tells them. Null means each deal's last change, and all overrides.
+    /// </summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>By what to divide.</summary>

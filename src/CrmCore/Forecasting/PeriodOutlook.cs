@@ -50,7 +50,7 @@ public sealed record PeriodOutlook(ForecastPeriod Period, DateTimeOffset At, Mon
         List<OpportunitySnapshot> open = [];
         List<Money> amounts = [];
         int withoutAmount = 0;
-        foreach (OpportunitySnapshot deal in opportunities)
+        foreach (OpportunitySnapshot deal in opportunities.Select(o => DealAtInstant.Of(o, at)).OfType<OpportunitySnapshot>())
         {
             bool isWon = deal.StageKind == StageKind.Won && deal.Closing is { } closing
                 && period.Contains(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(closing.At, plan.TimeZone).DateTime));

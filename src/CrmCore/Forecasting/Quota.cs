@@ -23,7 +23,7 @@ public sealed record Quota(ForecastPeriod Period, Money Amount)
 public sealed class QuotaPlan
 {
     /// <summary>A plan.</summary>
-    /// <exception cref="DefinitionException">A quota names both an owner and a team, or an owner, a team or the house has two quotas for the same period; every defect is listed.</exception>
+    /// <exception cref="DefinitionException">A quota names both an owner and a team, an owner, a team or the house has two quotas for the same period, or the currencies differ; every defect is listed.</exception>
     public QuotaPlan(params IReadOnlyList<Quota> quotas)
     {
         Quotas = [.. Guard.Against.Null(quotas)];
@@ -34,6 +34,11 @@ public sealed class QuotaPlan
             if (quota.Owner is not null && quota.Team is not null)
             {
                 defects.Add(new($"quotas[{i}]", "owner-and-team", "A quota is an owner's or a team's; make two of it."));
+            }
+
+            if (quota.Amount.Currency != Quotas[0].Amount.Currency)
+            {
+                defects.Add(new($"quotas[{i}].amount.currency", "currencies-differ", $"The first quota is in {Quotas[0].Amount.Currency}; give this one in it too."));
             }
 
             if (Enumerable.Range(0, i).Any(j => Quotas[j].Owner == quota.Owner && Quotas[j].Team == quota.Team && Quotas[j].Period == quota.Period))

@@ -9,6 +9,12 @@ namespace CrmCore.Forecasting;
 /// <param name="Lost">How many were lost.</param>
 public readonly record struct WinRate(int Won, int Lost)
 {
+    /// <summary>How many were won, from 0.</summary>
+    public int Won { get; init => field = Guard.Against.Negative(value, nameof(Won)); } = Guard.Against.Negative(Won);
+
+    /// <summary>How many were lost, from 0.</summary>
+    public int Lost { get; init => field = Guard.Against.Negative(value, nameof(Lost)); } = Guard.Against.Negative(Lost);
+
     /// <summary>How many were won or lost.</summary>
     public int Closed => Won + Lost;
 

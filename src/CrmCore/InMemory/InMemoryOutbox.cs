@@ -11,6 +11,7 @@ internal sealed class InMemoryOutbox
     private readonly List<DomainEvent?> _events = [];
     private readonly Dictionary<Guid, SortedDictionary<long, Entry>> _pending = [];
     private readonly SortedDictionary<long, Entry> _heads = [];
+    private readonly Dictionary<long, Entry> _leased = [];
     private readonly SortedDictionary<long, Entry> _dead = [];
     private readonly List<Entry> _delivered = [];
     private int _taken;
@@ -27,6 +28,7 @@ internal sealed class InMemoryOutbox
         foreach (Entry entry in leased)
         {
             (entry.Owner, entry.LeasedUntil) = (lease.Owner, lease.Until);
+            _leased[entry.Position] = entry;
         }
 
         return [.. leased.Select(e => new OutboxDelivery(e.Position, e.Message, lease.Owner, lease.Until, e.Failures))];
@@ -75,11 +77,12 @@ internal sealed class InMemoryOutbox
 
     private bool Settle(OutboxSettlement settlement)
     {
-        if (!_heads.TryGetValue(settlement.Delivery.Position, out Entry? entry) || entry.Owner != settlement.Delivery.Owner)
+        if (!_leased.TryGetValue(settlement.Delivery.Position, out Entry? entry) || entry.Owner != settlement.Delivery.Owner)
         {
             return false;
         }
 
+        _leased.Remove(entry.Position);
         entry.Owner = null;
         entry.SettledAt = settlement.At;
         if (settlement.Verdict is OutboxVerdict.Failed or OutboxVerdict.Dead)
@@ -125,7 +128,7 @@ internal sealed class InMemoryOutbox
         queue.Remove(entry.Message.Sequence);
         if (queue.Values.FirstOrDefault() is { } next)
         {
-            _heads.Add(next.Position, next);
+            _heads[next.Position] = next;
         }
         else
         {

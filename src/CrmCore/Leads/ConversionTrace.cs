@@ -48,9 +48,9 @@ public sealed record ConversionTrace(LeadStatus Status, DateTimeOffset? WakeAt, 
     /// <summary>The conversion policy and its version, such as <c>default v1</c>.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The follow-ups that were moved away from it; null where they were copied or stayed.</summary>
+    /// <summary>The follow-ups that were moved away from it; null if they were copied or stayed.</summary>
     public IReadOnlyList<FollowUp>? MovedFollowUps { get; init; }
 
-    /// <summary>The discovery that was moved away from it; null where it was copied or stayed.</summary>
+    /// <summary>The discovery that was moved away from it; null if it was copied or stayed.</summary>
     public Discovery? MovedDiscovery { get; init; }
 }

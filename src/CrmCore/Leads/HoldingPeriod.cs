@@ -4,6 +4,6 @@ namespace CrmCore.Leads;
 /// <param name="Owner">Who held it.</param>
 /// <param name="From">From when.</param>
 /// <param name="To">Until when; null while they still hold it.</param>
-/// <param name="By">Who ended it; null where no person did, or it has not ended.</param>
+/// <param name="By">Who ended it; null if no person did, or it has not ended.</param>
 /// <param name="Reason">Why it ended: what was said, or the rule that recycled it; null while it has not ended.</param>
 public sealed record HoldingPeriod(UserId Owner, DateTimeOffset From, DateTimeOffset? To = null, UserId? By = null, string? Reason = null);

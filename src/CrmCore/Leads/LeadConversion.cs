@@ -10,7 +10,7 @@ namespace CrmCore.Leads;
 public sealed record LeadConversion(
     string RequestKey, AccountId? Account, ContactId? Contact, OpportunityId? Opportunity, DateTimeOffset At, UserId By)
 {
-    /// <summary>Why it was converted although rules spoke against it; null where none did.</summary>
+    /// <summary>Why it was converted although rules spoke against it; null if none did.</summary>
     public string? OverrideReason { get; init; }
 
     /// <summary>The codes of the rules that were overridden, separated by commas; null for none.</summary>

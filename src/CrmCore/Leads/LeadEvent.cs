@@ -41,7 +41,7 @@ public sealed record LeadCustodyChanged(LeadId Lead, Custody From, Custody To, s
 /// <param name="Lead">The lead.</param>
 /// <param name="From">The status before.</param>
 /// <param name="To">The status now.</param>
-/// <param name="Reason">Why, where a reason was given.</param>
+/// <param name="Reason">Why, if a reason was given.</param>
 public sealed record LeadStatusChanged(LeadId Lead, LeadStatus From, LeadStatus To, string? Reason = null) : LeadEvent(Lead);
 
 /// <summary>A lead was followed up.</summary>

@@ -6,8 +6,8 @@ namespace CrmCore.Leads;
 /// <summary>A lead as plain data, for storage and exchange.</summary>
 public sealed record LeadSnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>The id.</summary>
     public required LeadId Id { get; init; }
@@ -75,7 +75,7 @@ public sealed record LeadSnapshot
     /// <summary>Who held it and how long each, oldest first.</summary>
     public IReadOnlyList<HoldingPeriod>? Holdings { get; init; }
 
-    /// <summary>When it last came into a pool; null where it never was in one.</summary>
+    /// <summary>When it last came into a pool; null if it never was in one.</summary>
     public DateTimeOffset? EnteredPoolAt { get; init; }
 
     /// <summary>How long its owner may keep it.</summary>

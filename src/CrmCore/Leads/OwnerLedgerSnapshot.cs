@@ -14,14 +14,14 @@ public sealed record AssignedDay(DateOnly Date, int Count);
 /// <summary>The last turn a person had by a rule.</summary>
 /// <param name="Rule">The rule's key.</param>
 /// <param name="Number">Its number among the turns of that rule, from 1.</param>
-/// <param name="Share">How far they are served by that rule, where it goes by weight.</param>
+/// <param name="Share">How far they are served by that rule, if it goes by weight.</param>
 public sealed record Turn(string Rule, long Number, long Share = 0);
 
 /// <summary>A ledger as plain data, for storage and exchange.</summary>
 public sealed record OwnerLedgerSnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>Whose it is.</summary>
     public required UserId User { get; init; }

@@ -3,7 +3,7 @@ namespace CrmCore.Opportunities;
 /// <summary>Something that was done on a deal. Immutable.</summary>
 /// <param name="Kind">What, as a key: <c>call</c>, <c>meeting</c>, <c>demo</c>, <c>quote-sent</c>, <c>approval-given</c>, or the host's own; at most 100 characters.</param>
 /// <param name="At">When.</param>
-/// <param name="By">Who did it; null where not known.</param>
+/// <param name="By">Who did it; null if not known.</param>
 /// <param name="Note">What there is to say of it, at most 4,000 characters.</param>
 public sealed record Activity(string Kind, DateTimeOffset At, UserId? By = null, string? Note = null)
 {

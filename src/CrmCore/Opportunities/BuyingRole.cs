@@ -68,7 +68,7 @@ public enum Influence
 /// <param name="Kind">Which part.</param>
 /// <param name="Stance">How that person stands to the deal.</param>
 /// <param name="Influence">How much that person's word weighs.</param>
-/// <param name="Contact">The contact, where there is one.</param>
+/// <param name="Contact">The contact, if there is one.</param>
 public sealed record BuyingRole(string Person, BuyingRoleKind Kind, Stance Stance = Stance.Unknown, Influence Influence = Influence.Unknown, ContactId? Contact = null)
 {
     private static readonly string[] Keys =

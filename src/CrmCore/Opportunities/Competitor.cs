@@ -41,9 +41,9 @@ public sealed record Competitor(string Name, CompetitorStatus Status = Competito
     /// <summary>What has become of them.</summary>
     public CompetitorStatus Status { get; } = Guard.Against.EnumOutOfRange(Status, nameof(Status));
 
-    /// <summary>What speaks for them; null where nothing is known.</summary>
+    /// <summary>What speaks for them; null if nothing is known.</summary>
     public string? Strengths { get; init; }
 
-    /// <summary>What speaks against them; null where nothing is known.</summary>
+    /// <summary>What speaks against them; null if nothing is known.</summary>
     public string? Weaknesses { get; init; }
 }

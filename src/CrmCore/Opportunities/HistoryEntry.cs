@@ -38,7 +38,7 @@ public sealed record HistoryEntry
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who did it; null where no person did.</summary>
+    /// <summary>Who did it; null if no person did.</summary>
     public UserId? By { get; init; }
 
     /// <summary>The stage before; null for the row of its creation.</summary>
@@ -50,7 +50,7 @@ public sealed record HistoryEntry
     /// <summary>What the move was; null for rows that are no move.</summary>
     public MoveKind? Move { get; init; }
 
-    /// <summary>Why, where a reason was given.</summary>
+    /// <summary>Why, if a reason was given.</summary>
     public string? Reason { get; init; }
 
     /// <summary>How long it had stood in <see cref="From"/> since it last entered it; zero for rows that are no move.</summary>

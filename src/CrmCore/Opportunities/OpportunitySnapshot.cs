@@ -7,8 +7,8 @@ namespace CrmCore.Opportunities;
 /// <summary>An opportunity as plain data, for storage and exchange.</summary>
 public sealed record OpportunitySnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>The id.</summary>
     public required OpportunityId Id { get; init; }

@@ -49,8 +49,8 @@ public sealed class InboxEntry : Aggregate
 /// <summary>An entry of the inbox as plain data, for storage and exchange.</summary>
 public sealed record InboxEntrySnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>The handler's name.</summary>
     public required string Handler { get; init; }

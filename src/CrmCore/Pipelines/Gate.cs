@@ -6,7 +6,7 @@ public sealed record Gate
     /// <summary>A gate.</summary>
     /// <param name="key">The stable key, such as <c>amount</c>; a refusal's code is <c>gate.</c> and this key.</param>
     /// <param name="condition">What must be met.</param>
-    /// <param name="advice">What is missing and how to mend it, for people; <c>{name}</c> is filled with the parameter of that name.</param>
+    /// <param name="advice">What is missing and how to fix it, for people; <c>{name}</c> is filled with the parameter of that name.</param>
     /// <param name="parameters">What the advice names and a refusal carries.</param>
     /// <exception cref="ArgumentException">The key is blank or longer than 100 characters.</exception>
     public Gate(string key, Condition condition, LocalizedText advice, IReadOnlyDictionary<string, string>? parameters = null)
@@ -26,7 +26,7 @@ public sealed record Gate
     /// <summary>What must be met.</summary>
     public Condition Condition { get; }
 
-    /// <summary>What is missing and how to mend it.</summary>
+    /// <summary>What is missing and how to fix it.</summary>
     public LocalizedText Advice { get; }
 
     /// <summary>What the advice names.</summary>

@@ -39,7 +39,7 @@ public sealed record PipelineDefinition
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ForbidReopening { get; init; }
 
-    /// <summary>The gates that stages, moves and groups name. Ready gates without parameters need not be written out.</summary>
+    /// <summary>The gates that stages, moves and groups name. Built-in gates without parameters need not be written out.</summary>
     public IReadOnlyList<GateDefinition>? Gates { get; init; }
 
     /// <summary>The stages: the open ones in the order of the sale, and the ends.</summary>
@@ -155,7 +155,7 @@ public sealed record GateDefinition
     /// <summary>What must be met.</summary>
     public required Condition Condition { get; init; }
 
-    /// <summary>What is missing and how to mend it.</summary>
+    /// <summary>What is missing and how to fix it.</summary>
     public required LocalizedText Advice { get; init; }
 
     /// <summary>What the advice names.</summary>

@@ -30,7 +30,7 @@ public sealed record RecycleFacts
     /// <summary>The last counted follow-up of this protection; null for none.</summary>
     public DateTimeOffset? LastFollowUp { get; init; }
 
-    /// <summary>When it last came into a pool; null where it never was in one.</summary>
+    /// <summary>When it last came into a pool; null if it never was in one.</summary>
     public DateTimeOffset? EnteredPool { get; init; }
 
     /// <summary>Whether an opportunity names it.</summary>

@@ -8,6 +8,14 @@ namespace CrmCore.Probabilities;
 /// <param name="Strength">How many deals the prior weighs, above 0.</param>
 public readonly record struct BetaPrior(double Mean, double Strength)
 {
+    /// <summary>The overall win rate, 0 to 1.</summary>
+    public double Mean { get; init => field = Checked(value); } = Checked(Mean);
+
+    /// <summary>How many deals the prior weighs, above 0.</summary>
+    public double Strength { get; } = Strength > 0 && double.IsFinite(Strength)
+        ? Strength
+        : throw new ArgumentOutOfRangeException(nameof(Strength), Strength, "The strength of a prior is a number of deals above 0.");
+
     /// <summary>
     /// The prior of some groups: their common rate, and the strength (1 to 1,000 deals) under which their counts are likeliest (beta-binomial). Groups that
     /// differ much give a weak prior, groups that hardly differ a strong one.
@@ -44,7 +52,9 @@ public readonly record struct BetaPrior(double Mean, double Strength)
     }
 
     /// <summary>The win rate of a group that this prior expects after its deals.</summary>
-    public double Posterior(int won, int lost) => (won + (Strength * Mean)) / (won + lost + Strength);
+    /// <param name="won">The group's won deals, from 0.</param>
+    /// <param name="lost">Its lost deals, from 0.</param>
+    public double Posterior(int won, int lost) => (Guard.Against.Negative(won) + (Strength * Mean)) / (won + Guard.Against.Negative(lost) + Strength);
 
     /// <summary>The interval that holds a group's true win rate with the given credibility, equal tails.</summary>
     /// <param name="won">The group's won deals.</param>
@@ -62,6 +72,9 @@ public readonly record struct BetaPrior(double Mean, double Strength)
         double tail = (1 - credibility) / 2;
         return (Quantile(a, b, tail), Quantile(a, b, 1 - tail));
     }
+
+    private static double Checked(double mean) =>
+        mean is >= 0 and <= 1 ? mean : throw new ArgumentOutOfRangeException(nameof(Mean), mean, "A win rate is 0 to 1.");
 
     private static double Quantile(double a, double b, double share)
     {

@@ -15,7 +15,10 @@ public interface IProbabilityCalculator<T>
 
     /// <summary>The estimate as of an instant, with its reasons; a calculator that knows no time gives the same at any.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="at">The instant; what the record's history says of later is not looked at.</param>
+    /// <param name="at">
+    /// The instant up to which time has passed: ages, days in a stage, activities. The record's own values are taken as they are, so a deal that is won is certain at any instant; for the past
+    /// give the record as it stood then, as <see cref="Forecasting.Accounting.PastDeals.AsOf"/> tells it.
+    /// </param>
     WinProbability Estimate(T record, DateTimeOffset at) => Estimate(record);
 
     /// <summary>The chances of many as of an instant, without reasons. The calculators that learn allocate nothing for it.</summary>

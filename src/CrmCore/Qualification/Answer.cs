@@ -17,7 +17,7 @@ public sealed record Answer : DiscoveryNote
     /// <param name="level">How well it is answered.</param>
     /// <param name="statement">What was found out.</param>
     /// <param name="at">When it was noted.</param>
-    /// <param name="saidBy">Who of the buyer's side said it; null where not known.</param>
+    /// <param name="saidBy">Who of the buyer's side said it; null if not known.</param>
     /// <param name="notedBy">Who noted it.</param>
     /// <exception cref="ArgumentException">A text is blank or too long (element 100, statement 4,000 characters).</exception>
     public Answer(string element, AnswerLevel level, string statement, DateTimeOffset at, string? saidBy = null, UserId? notedBy = null)

@@ -10,7 +10,7 @@ public sealed record AskedQuestion : DiscoveryNote
     /// <param name="topic">What it is about, such as <c>returns</c>; the funnel is one for each topic.</param>
     /// <param name="text">The question as it was asked.</param>
     /// <param name="at">When it was asked.</param>
-    /// <param name="reply">What the buyer answered; null where they didn't or it was not noted.</param>
+    /// <param name="reply">What the buyer answered; null if they didn't or it was not noted.</param>
     /// <param name="saidBy">Who answered.</param>
     /// <param name="notedBy">Who noted it.</param>
     /// <exception cref="ArgumentException">Topic or text is blank, or a text is too long (topic 200, others 4,000 characters).</exception>
@@ -31,7 +31,7 @@ public sealed record AskedQuestion : DiscoveryNote
     /// <summary>What the buyer answered, or null.</summary>
     public string? Reply { get; }
 
-    /// <summary>Whether the buyer agreed, for a question that confirms; null where not known.</summary>
+    /// <summary>Whether the buyer agreed, for a question that confirms; null if not known.</summary>
     public bool? Accepted { get; init; }
 
     /// <summary>The kind that a person says it has, where the wording misleads; null leaves it to the wording.</summary>

@@ -40,14 +40,14 @@ public sealed record CallNote : DiscoveryNote
         init => field = Optional(value, MaximumTextLength, nameof(Action));
     }
 
-    /// <summary>Who is to do it, at most 200 characters; null where nobody was named.</summary>
+    /// <summary>Who is to do it, at most 200 characters; null if nobody was named.</summary>
     public string? ActionBy
     {
         get;
         init => field = Optional(value, MaximumNameLength, nameof(ActionBy));
     }
 
-    /// <summary>By when; null where no date was named.</summary>
+    /// <summary>By when; null if no date was named.</summary>
     public DateOnly? ActionDue { get; init; }
 
     /// <summary>Whether it moved the sale on: an order or an advance.</summary>

@@ -34,7 +34,7 @@ public abstract record DiscoveryNote
     /// <summary>When it was noted.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>Who of the buyer's side said it; null where not known.</summary>
+    /// <summary>Who of the buyer's side said it; null if not known.</summary>
     public string? SaidBy { get; }
 
     /// <summary>Who noted it, or null.</summary>

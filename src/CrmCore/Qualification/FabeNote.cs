@@ -65,7 +65,7 @@ public sealed record FabeNote : DiscoveryNote
     /// <summary>What kind of proof it is.</summary>
     public EvidenceKind ProofKind { get; init; }
 
-    /// <summary>Where the proof comes from, such as a report's title; null where not said.</summary>
+    /// <summary>Where the proof comes from, such as a report's title; null if not said.</summary>
     public string? ProofSource
     {
         get;
@@ -86,7 +86,7 @@ public sealed record FabeNote : DiscoveryNote
         init => field = Optional(value, MaximumNameLength, nameof(Product));
     }
 
-    /// <summary>Whether the buyer agreed; null where not known.</summary>
+    /// <summary>Whether the buyer agreed; null if not known.</summary>
     public bool? Accepted { get; init; }
 
     private protected override string Content => $"{Feature}|{Advantage}|{Benefit}|{Proof}";

@@ -7,8 +7,8 @@ public sealed record Need : DiscoveryNote
     /// <param name="layer">How deep it lies.</param>
     /// <param name="statement">The need in the words of who notes it.</param>
     /// <param name="at">When it was noted.</param>
-    /// <param name="quote">The buyer's own words; null where it is the seller's guess.</param>
-    /// <param name="saidBy">Who of the buyer's side said it; null where not known.</param>
+    /// <param name="quote">The buyer's own words; null if it is the seller's guess.</param>
+    /// <param name="saidBy">Who of the buyer's side said it; null if not known.</param>
     /// <param name="notedBy">Who noted it.</param>
     /// <exception cref="ArgumentException"><paramref name="statement"/> is blank, or a text is longer than 4,000 characters.</exception>
     public Need(NeedLayer layer, string statement, DateTimeOffset at, string? quote = null, string? saidBy = null, UserId? notedBy = null)
@@ -28,14 +28,14 @@ public sealed record Need : DiscoveryNote
     /// <summary>The buyer's own words, or null.</summary>
     public string? Quote { get; }
 
-    /// <summary>What it is about, such as <c>price</c> or <c>trust</c>: it finds its layer in an iceberg whose layers name aspects. Null where not said.</summary>
+    /// <summary>What it is about, such as <c>price</c> or <c>trust</c>: it finds its layer in an iceberg whose layers name aspects. Null if not said.</summary>
     public string? Aspect
     {
         get;
         init => field = Optional(value, MaximumNameLength, nameof(Aspect));
     }
 
-    /// <summary>How sure the seller is of it, 0 to 1; null where not said.</summary>
+    /// <summary>How sure the seller is of it, 0 to 1; null if not said.</summary>
     public decimal? Confidence
     {
         get;

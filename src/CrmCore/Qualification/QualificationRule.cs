@@ -17,6 +17,6 @@ public enum FindingSeverity
 /// <param name="Weight">Its share of the score, above 0 and at most 1,000,000.</param>
 /// <param name="Text">What is missing, for people.</param>
 /// <param name="Advice">What to do next.</param>
-/// <param name="Question">What to ask the buyer next; null where no question would meet it.</param>
+/// <param name="Question">What to ask the buyer next; null if no question would meet it.</param>
 public sealed record QualificationRule(
     string Key, Condition Condition, FindingSeverity Severity, decimal Weight, LocalizedText Text, LocalizedText Advice, LocalizedText? Question = null);

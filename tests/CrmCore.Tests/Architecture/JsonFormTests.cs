@@ -131,6 +131,20 @@ public class JsonFormTests
     }
 
     [Fact]
+    public void A_snapshot_of_a_later_version_is_refused()
+    {
+        Type[] snapshots = [.. Forms.Where(t => t.GetProperty("SchemaVersion") is not null)];
+        Assert.True(snapshots.Length > 5);
+        Assert.All(snapshots, type =>
+        {
+            JsonObject later = JsonNode.Parse(Write(ExampleOf(type)))!.AsObject();
+            later["schemaVersion"] = 99;
+            Exception refused = Assert.ThrowsAny<Exception>(() => Read(type, later.ToJsonString()));
+            Assert.True(refused is JsonException or DefinitionException, $"{type.Name}: {refused}");
+        });
+    }
+
+    [Fact]
     public void A_record_within_a_snapshot_lacks_no_part()
     {
         string json = Write(Specimen.Of(typeof(OwnerLedgerSnapshot), 1));

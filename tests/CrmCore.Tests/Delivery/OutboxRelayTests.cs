@@ -85,13 +85,49 @@ public class OutboxRelayTests
     public async Task A_relay_killed_between_handling_and_settling_delivers_again_after_its_lease_and_in_order()
     {
         Lead[] leads = await FilledAsync(leads: 2, eventsEach: 3);
-        OutboxRelay dying = new(new Dying(_store), [_handler], _clock, Options);
+        OutboxRelay dying = new(new Troubled(_store) { OnSettling = () => throw new IOException("killed") }, [_handler], _clock, Options);
         await Assert.ThrowsAsync<IOException>(() => dying.DrainAsync());
         Assert.Equal(2, _handler.Handled.Count);
         Assert.Equal(default, await Relay.DrainAsync());
         _clock.Advance(Options.LeaseDuration);
         Assert.Equal(new RelayRun(6, 0, 0, 0), await Relay.DrainAsync());
         Assert.All(leads, l => Assert.Equal([1, 1, 2, 3], SequencesOf(l)));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_settled_before_the_lease_ends_and_the_rest_goes_back()
+    {
+        await FilledAsync(leads: 4, eventsEach: 1);
+        _handler.OnHandled = _ => _clock.Advance(Options.LeaseDuration * 0.4);
+        RelayRun first = await Relay.RunOnceAsync();
+        Assert.Equal(new RelayRun(2, 0, 0, 2), first);
+        _handler.OnHandled = _ => _clock.Advance(Options.LeaseDuration * 0.9);
+        Assert.Equal(new RelayRun(1, 0, 0, 1), await Relay.RunOnceAsync());
+        Assert.Equal(new RelayRun(1, 0, 0, 0), await Relay.RunOnceAsync());
+        _clock.Advance(Options.LeaseDuration * 10);
+        Assert.Equal(default, await Relay.DrainAsync());
+        Assert.Equal(4, _handler.Handled.Select(h => h.EventId).Distinct().Count());
+        Assert.Equal(4, _handler.Handled.Count);
+    }
+
+    [Fact]
+    public async Task A_lease_outlives_the_return_of_an_earlier_dead_letter()
+    {
+        Lead[] leads = await FilledAsync(leads: 1, eventsEach: 2);
+        string poison = $"{leads[0].Id}/1";
+        _handler.Fails = f => f.EventId == poison;
+        for (int i = 0; i < Options.MaximumAttempts; i++)
+        {
+            await Relay.RunOnceAsync();
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        OutboxDelivery later = Assert.Single(await _store.LeaseAsync(new("other", 10, _clock.GetUtcNow(), Options.LeaseDuration)));
+        Assert.True(await _store.RedeliverAsync(poison));
+        OutboxDelivery earlier = Assert.Single(await _store.LeaseAsync(new("third", 10, _clock.GetUtcNow(), Options.LeaseDuration)));
+        Assert.Equal(1, await _store.SettleAsync([OutboxSettlement.Delivered(later, _clock.GetUtcNow())]));
+        Assert.Equal(1, await _store.SettleAsync([OutboxSettlement.Delivered(earlier, _clock.GetUtcNow())]));
+        Assert.Equal(new(0, 0, null), await _store.ReadFiguresAsync());
     }
 
     [Fact]
@@ -114,13 +150,12 @@ public class OutboxRelayTests
     }
 
     [Fact]
-    public async Task A_relay_that_takes_longer_than_its_lease_begins_nothing_more()
+    public async Task A_lease_that_is_over_before_the_first_event_begins_nothing()
     {
         await FilledAsync(leads: 7, eventsEach: 1);
-        _handler.OnHandled = _ => _clock.Advance(Options.LeaseDuration / 2);
-        Assert.Equal(new RelayRun(2, 0, 0, 5), await Relay.RunOnceAsync());
-        _handler.OnHandled = _ => { };
-        Assert.Equal(new RelayRun(5, 0, 0, 0), await Relay.DrainAsync());
+        RelayRun late = await new OutboxRelay(new Troubled(_store) { OnLeased = () => _clock.Advance(Options.LeaseDuration) }, [_handler], _clock, Options).RunOnceAsync();
+        Assert.Equal(new RelayRun(0, 0, 0, 7), late);
+        Assert.Equal(new RelayRun(7, 0, 0, 0), await Relay.DrainAsync());
         Assert.Equal(7, _handler.Attempts);
     }
 
@@ -189,12 +224,25 @@ public class OutboxRelayTests
         return all;
     }
 
-    /// <summary>An outbox whose relay dies before it can settle anything.</summary>
-    private sealed class Dying(IOutbox inner) : IOutbox
+    /// <summary>An outbox where something happens after leasing or before settling.</summary>
+    private sealed class Troubled(IOutbox inner) : IOutbox
     {
-        public Task<IReadOnlyList<OutboxDelivery>> LeaseAsync(OutboxLease lease, CancellationToken cancellationToken = default) => inner.LeaseAsync(lease, cancellationToken);
+        public Action OnLeased { get; init; } = () => { };
 
-        public Task<int> SettleAsync(IReadOnlyCollection<OutboxSettlement> settlements, CancellationToken cancellationToken = default) => throw new IOException("killed");
+        public Action OnSettling { get; init; } = () => { };
+
+        public async Task<IReadOnlyList<OutboxDelivery>> LeaseAsync(OutboxLease lease, CancellationToken cancellationToken = default)
+        {
+            IReadOnlyList<OutboxDelivery> leased = await inner.LeaseAsync(lease, cancellationToken);
+            OnLeased();
+            return leased;
+        }
+
+        public Task<int> SettleAsync(IReadOnlyCollection<OutboxSettlement> settlements, CancellationToken cancellationToken = default)
+        {
+            OnSettling();
+            return inner.SettleAsync(settlements, cancellationToken);
+        }
 
         public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(CancellationToken cancellationToken = default) => inner.ReadDeadLettersAsync(cancellationToken);
 

@@ -58,7 +58,7 @@ public class DuplicatesDocs
         // docs:begin duplicates-rules
         MatchRules ready = ReadyMatchRules.For([MatchFields.Company, MatchFields.Phone, MatchFields.City]);
         string json = ready.ToJson();                      // edit it, store it
-        MatchRules own = MatchRules.FromJson(json);        // a defect is named with its path and how to mend it
+        MatchRules own = MatchRules.FromJson(json);        // a defect is reported with its path and how to fix it
         DuplicateIndex index = new(own);
 
         LearnedWeights learned = WeightEstimation.Estimate(index);   // weights from your own records, without labels

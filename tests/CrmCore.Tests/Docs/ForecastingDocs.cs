@@ -22,7 +22,7 @@ public class ForecastingDocs
     {
         IReadOnlyList<OpportunitySnapshot> opportunities = Opportunities;
         PipelineCatalog pipelines = Pipelines;
-        DateTimeOffset now = Some.Day(30);
+        DateTimeOffset now = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
         IExchangeRates rates = new RatesTable([]);
 
         // docs:begin forecasting-weighted

@@ -22,6 +22,8 @@ public class FiscalCalendarTests
     [InlineData("2027-q4", "2027-10-01", "2027-12-31")]
     [InlineData("2028-02", "2028-02-01", "2028-02-29")]
     [InlineData("2027-01-05..2027-02-06", "2027-01-05", "2027-02-06")]
+    [InlineData("２０２７", "2027-01-01", "2027-12-31")]
+    [InlineData("２０２７－Ｑ１", "2027-01-01", "2027-03-31")]
     public void A_calendar_year_reads_periods(string text, string first, string last) =>
         Assert.Equal(new(Day(first), Day(last)), FiscalCalendar.Gregorian.Parse(text));
 
@@ -33,6 +35,7 @@ public class FiscalCalendarTests
     [InlineData("0001")]
     [InlineData("9998")]
     [InlineData("27-Q1")]
+    [InlineData("٢٠٢٧")]
     [InlineData("2027-02-06..2027-01-05")]
     [InlineData("")]
     [InlineData(null)]

@@ -48,6 +48,51 @@ public class ForecastPlanTests
     }
 
     [Law]
+    public void What_is_closed_or_created_later_is_not_foreseen(Opportunity[] deals)
+    {
+        DateTimeOffset at = new(2026, 2, 20, 0, 0, 0, TimeSpan.Zero);
+        ForecastPlan plan = new(Currency.Eur, Quarter) { At = at };
+        OpportunitySnapshot[] now = [.. deals.Select(d => d.ToSnapshot())];
+        Forecast forecast = Of(plan, now);
+        PeriodOutlook outlook = PeriodOutlook.Of(plan, now, new PeriodChances(Calculator)).Outlook!;
+        decimal won = now.Where(d => d.StageKind == StageKind.Won && d.CreatedAt <= at && d.Closing!.At <= at && Quarter.Contains(DateOnly.FromDateTime(d.Closing.At.UtcDateTime))).Sum(d => d.Amount?.Amount ?? 0);
+        Assert.Equal((won, won), (forecast.Total.Won.Amount, outlook.Won.Amount));
+        Assert.DoesNotContain(outlook.Deals, d => now.Single(o => o.Id == d.Id).CreatedAt > at);
+    }
+
+    [Fact]
+    public void A_deal_that_was_won_later_is_open_as_it_stood()
+    {
+        Opportunity deal = Some.Deal(amount: Some.Eur(1000), closeDate: new(2026, 3, 20));
+        OpportunitySnapshot won = Won(deal.ToSnapshot(), Some.Start.AddDays(30));
+        ForecastPlan plan = new(Currency.Eur, Quarter) { At = Some.Start.AddDays(10) };
+        Forecast before = Of(plan, [deal.ToSnapshot()]);
+        Assert.Equal(before.Total, Of(plan, [won]).Total);
+        Assert.Equal(1000, Of(plan with { At = Some.Start.AddDays(30) }, [won]).Total.Won.Amount);
+        Assert.Equal(0, Of(plan with { At = Some.Start.AddDays(-1) }, [won]).Total.OpenCount);
+    }
+
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(-0.5)]
+    [InlineData(double.NaN)]
+    public void A_calculator_that_gives_no_chance_is_named(double value)
+    {
+        ForecastPlan plan = new(Currency.Eur, Quarter) { At = Some.Start.AddDays(1) };
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => Forecast.For(plan, [Some.Deal(amount: Some.Eur(1000), closeDate: new(2026, 3, 20)).ToSnapshot()], new Raw(value)));
+        Assert.Contains("'raw'", failure.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Raw(double value) : IWinProbabilityCalculator
+    {
+        public string Name => "raw";
+
+        public WinProbability Estimate(OpportunitySnapshot record) => throw new NotSupportedException();
+
+        public void Estimate(ReadOnlySpan<OpportunitySnapshot> records, DateTimeOffset at, Span<double> estimates) => estimates[..records.Length].Fill(value);
+    }
+
+    [Law]
     public void A_closed_period_is_the_same_a_year_later(Opportunity[] deals, Opportunity[] later)
     {
         DateTimeOffset after = new(2026, 4, 2, 0, 0, 0, TimeSpan.Zero);

@@ -182,6 +182,8 @@ public class FunnelTests
         Assert.Equal(
             [(0.2553, 0.3662), (0.0624, 0.1605), (0.0, 0.1611), (0.0061, 0.1718)],
             ((WinRate[])[new(81, 182), new(15, 133), new(0, 20), new(1, 28)]).Select(r => r.Interval()!.Value).Select(i => (Math.Round(i.Low, 4), Math.Round(i.High, 4))));
+        Assert.Throws<ArgumentException>(() => new WinRate(-1, 2));
+        Assert.Throws<ArgumentException>(() => new WinRate(1, -2));
         Assert.Null(new WinRate(0, 0).Interval());
         Assert.Equal((true, false), (new WinRate(10, 9).IsSmall, new WinRate(10, 10).IsSmall));
         Assert.Equal(0.5, new WinRate(2, 2).Value);

@@ -32,6 +32,8 @@ public class LeadConversionAnalysisTests
         Assert.True(new ConversionRate(1, 19).IsSmall);
         Assert.Equal(0.5, new ConversionRate(1, 2).Interval()!.Value.Value);
         Assert.Null(new ConversionRate(0, 0).Value);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConversionRate(5, 2));
+        Assert.ThrowsAny<ArgumentException>(() => new ConversionRate(0, -1));
     }
 
     [Fact]

@@ -106,16 +106,16 @@ public class PeriodChancesTests
             Some.ClosedDeal(1, StageKind.Won, 100).ToSnapshot() with { Splits = [new(Some.Anna, 30), new(Some.Bo, 70)] },
             Some.ClosedDeal(2, StageKind.Won, 11).ToSnapshot(),
             Some.ClosedDeal(3, StageKind.Lost, 999).ToSnapshot(),
-            Some.ClosedDeal(4, StageKind.Won, 7, day: 200).ToSnapshot(),
+            Some.ClosedDeal(4, StageKind.Won, 7, day: 200).ToSnapshot(),   // still open then
             Some.Deal(5, Some.Eur(50), new(2026, 3, 1), Some.Bo).ToSnapshot(),
             Some.Deal(6, null, new(2026, 3, 1), Some.Bo).ToSnapshot(),
             Some.Deal(7, Some.Eur(20), new(2026, 3, 1)).ToSnapshot(),
         ];
         PeriodOutlook outlook = PeriodOutlook.Of(plan, deals, new(new StageDefaultCalculator(Pipelines), SlippingModel.Pushed(0)), slipDays: 60).Outlook!;
-        Assert.Equal((Some.Eur(111), 1, 60, 2), (outlook.Won, outlook.WithoutAmount, outlook.SlipDays, outlook.Deals.Count));
+        Assert.Equal((Some.Eur(111), 1, 60, 3), (outlook.Won, outlook.WithoutAmount, outlook.SlipDays, outlook.Deals.Count));
         Assert.Equal((Some.Eur(41), Some.Eur(70)), (outlook.WonByOwner[Some.Anna], outlook.WonByOwner[Some.Bo]));
         Assert.Equal([Some.Anna, Some.Bo], outlook.Owners);
-        Assert.All(outlook.Deals, d => Assert.Equal((d.EverChance, 0.0), (d.Chance, d.ChanceIfSlipped)));
+        Assert.All(outlook.Deals.Where(d => d.Name != "Deal 4"), d => Assert.Equal((d.EverChance, 0.0), (d.Chance, d.ChanceIfSlipped)));
         PeriodOutlook bo = outlook.For(Some.Bo);
         Assert.Equal((Some.Eur(70), Some.Eur(50)), (bo.Won, bo.Deals.Single().Amount));
         Assert.Equal([Some.Bo], bo.Owners);

@@ -75,6 +75,14 @@ public class QuotaTests
     }
 
     [Fact]
+    public void Quotas_are_of_one_currency()
+    {
+        Quota dollars = new(Calendar.Parse("2027-Q2"), new Money(1, Currency.Usd));
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => new QuotaPlan(Of("2027-Q1", 1, "anna"), dollars));
+        Assert.Equal(("quotas[1].amount.currency", "currencies-differ"), (wrong.Defects.Single().Path, wrong.Defects.Single().Code));
+    }
+
+    [Fact]
     public void The_house_has_its_own_quota_or_that_of_its_teams_or_of_its_owners()
     {
         ForecastPeriod quarter = Calendar.Parse("2027-Q1");

@@ -24,6 +24,10 @@ public class CalibrationTests
     [Fact]
     public void A_prior_of_nothing_is_a_half_and_one_of_wins_alone_is_not_certain()
     {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaPrior(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaPrior(0.5, 1) with { Mean = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaPrior(0.5, 0));
+        Assert.Throws<ArgumentException>(() => new BetaPrior(0.5, 1).Posterior(-1, 1));
         Assert.Equal(0.5, BetaPrior.Of([], []).Mean);
         Assert.Equal(0.5, BetaPrior.Of([0], [0]).Mean);
         Assert.Equal(1 - 1e-6, BetaPrior.Of([5], [0]).Mean, 1e-15);

@@ -5,7 +5,7 @@ namespace CrmCore.Conversion.Policies;
 /// <param name="When">What must hold, on the facts that <see cref="ConversionFacts"/> lists.</param>
 public sealed record ConversionRule(string Key, Condition When)
 {
-    /// <summary>What is told where it does not hold; needed except for the ready keys <c>not-qualified</c> and <c>not-allowed</c>.</summary>
+    /// <summary>The text shown if it does not hold; needed except for the built-in keys <c>not-qualified</c> and <c>not-allowed</c>.</summary>
     public LocalizedText? Text { get; init; }
 }
 

@@ -15,8 +15,8 @@ public sealed record SnapshotLine(UserId? Owner, Money Won, Money Mean, Money P1
 /// <summary>A forecast as it was at an instant, as plain data, to be stored and later held against what happened.</summary>
 public sealed record ForecastSnapshot
 {
-    /// <summary>The version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version of this form. A later one than this library writes is refused: what it does not know would be lost when it is stored again.</summary>
+    public int SchemaVersion { get; init => field = SnapshotVersion.Known(value); } = SnapshotVersion.Current;
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset TakenAt { get; init; }

@@ -6,6 +6,9 @@ internal sealed class GridTotals : ITotals
     /// <summary>Longer chains are cut where what is left weighs nothing.</summary>
     private const int LongestChain = 2000;
 
+    /// <summary>By so much may a sum of chances miss what it stands for.</summary>
+    private const double Rounding = 1e-12;
+
     private readonly decimal _base;
     private readonly MoneyGrid _grid;
     private readonly (double Weight, long Offset, double[] Tail, double[] Given)[] _parts;
@@ -59,7 +62,7 @@ internal sealed class GridTotals : ITotals
         while (low < high)
         {
             long middle = low + ((high - low) / 2);
-            (low, high) = 1 - AtLeast(middle + 1) >= share ? (low, middle) : (middle + 1, high);
+            (low, high) = 1 - AtLeast(middle + 1) >= share - Rounding ? (low, middle) : (middle + 1, high);
         }
 
         return _base + ((decimal)low * _grid.Step);

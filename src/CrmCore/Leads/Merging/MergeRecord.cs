@@ -8,7 +8,7 @@ public sealed record MergedLead(LeadId Lead, LeadSnapshot Before, string Fingerp
 
 /// <summary>What a surviving lead remembers of a merge, so that it can be undone while nothing else changed.</summary>
 /// <param name="At">When it was.</param>
-/// <param name="By">Who did it; null where no person did.</param>
+/// <param name="By">Who did it; null if no person did.</param>
 /// <param name="Before">The surviving lead before.</param>
 /// <param name="Fingerprint">A digest of its state right after the merge.</param>
 /// <param name="Merged">The leads that were merged into it.</param>

@@ -7,7 +7,7 @@ namespace CrmCore.Matching.Rules;
 /// <param name="Key">The stable key, which results name.</param>
 /// <param name="AtMost">The highest class.</param>
 /// <param name="When">
-/// The condition. Its facts are the compared fields: <c>given</c> is the similarity, 0 to 1, or nothing where a side is blank; <c>given.filled</c> says on
+/// The condition. Its facts are the compared fields: <c>given</c> is the similarity, 0 to 1, or nothing if a side is blank; <c>given.filled</c> says on
 /// how many sides it is not blank, 0 to 2.
 /// </param>
 public sealed record MatchCeiling(string Key, MatchClass AtMost, Condition When)

@@ -32,14 +32,14 @@ public class EventsPageTests
 
             <!-- Made from the code by EventsPageTests; CRMCORE_REWRITE_DOCS=1 writes it anew. -->
 
-            What is told when something happened. How events are handled and delivered: [events and their delivery](../events.md).
+            The data of each event. How events are handled and delivered is described in [events and their delivery](../events.md).
 
-            Every event has these, besides what is said below:
+            Every event has these members, besides those listed with it below:
 
 
             """.ReplaceLineEndings("\n"));
         page.Append(Table(new(LeadJsonContext.Default.Options), typeof(LeadCaptured), isEvent: false));
-        page.Append("\nAs it is sent to other systems (CloudEvents 1.0):\n\n```json\n").Append(CloudEvent.From(example, "https://crm.example.com").ToJson()).Append("\n```\n");
+        page.Append("\nThe form in which an event is sent to other systems (CloudEvents 1.0):\n\n```json\n").Append(CloudEvent.From(example, "https://crm.example.com").ToJson()).Append("\n```\n");
         foreach ((string title, Type family, JsonShape shape) in Families)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n");

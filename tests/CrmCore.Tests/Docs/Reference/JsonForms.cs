@@ -65,7 +65,7 @@ internal static class JsonForms
             "match-rules", "How records are compared for duplicates.", "MatchRules.FromJson, ToJson", "../duplicates.md", typeof(MatchRules), MatchJsonContext.Default.Options,
             ReadyMatchRules.For([MatchFields.Company, MatchFields.Phone, MatchFields.City]).ToJson(), j => MatchRules.FromJson(j).ToJson());
         yield return new(
-            "health-policy", "The checks of open deals.", "HealthPolicy.FromJson, ToJson", "../health.md#checks-of-your-own", typeof(HealthDefinition), HealthJsonContext.Form.Options,
+            "health-policy", "The checks of open deals.", "HealthPolicy.FromJson, ToJson", "../health.md#your-own-checks", typeof(HealthDefinition), HealthJsonContext.Form.Options,
             HealthPolicy.Default.ToJson(), j => HealthPolicy.FromJson(j).ToJson());
         yield return new(
             "quotas", "What people and teams are to bring: a list.", "QuotaPlan.FromJson, ToJson", "../forecasting.md", typeof(Quota), ForecastJsonContext.Default.Options,
@@ -96,11 +96,11 @@ internal static class JsonForms
         [
             new("lead", "A lead with everything it knows.", "LeadSnapshot.FromJson, ToJson", "../leads.md", typeof(LeadSnapshot), LeadJsonContext.Default.Options,
                 (await unit.Leads.FindAsync(lead.Id))!.ToSnapshot().ToJson(), j => LeadSnapshot.FromJson(j).ToJson()),
-            new("opportunity", "An opportunity with its history.", "OpportunitySnapshot.FromJson, ToJson", "../pipelines.md", typeof(OpportunitySnapshot), OpportunityJsonContext.Default.Options,
+            new("opportunity", "An opportunity with its history.", "OpportunitySnapshot.FromJson, ToJson", "../opportunities.md", typeof(OpportunitySnapshot), OpportunityJsonContext.Default.Options,
                 deals[0].ToJson(), j => OpportunitySnapshot.FromJson(j).ToJson()),
-            new("account", "An account.", "AccountSnapshot.FromJson, ToJson", "../conversion.md", typeof(AccountSnapshot), CustomerJsonContext.Default.Options,
+            new("account", "An account.", "AccountSnapshot.FromJson, ToJson", "../customers.md", typeof(AccountSnapshot), CustomerJsonContext.Default.Options,
                 (await unit.Accounts.FindAsync(became.Account!.Value))!.ToSnapshot().ToJson(), j => AccountSnapshot.FromJson(j).ToJson()),
-            new("contact", "A contact.", "ContactSnapshot.FromJson, ToJson", "../conversion.md", typeof(ContactSnapshot), CustomerJsonContext.Default.Options,
+            new("contact", "A contact.", "ContactSnapshot.FromJson, ToJson", "../customers.md", typeof(ContactSnapshot), CustomerJsonContext.Default.Options,
                 (await unit.Contacts.FindAsync(became.Contact!.Value))!.ToSnapshot().ToJson(), j => ContactSnapshot.FromJson(j).ToJson()),
             new("owner-ledger", "What a person claimed and was given, by day.", "OwnerLedgerSnapshot.FromJson, ToJson", "../pools.md", typeof(OwnerLedgerSnapshot), LeadJsonContext.Default.Options,
                 ledger.ToSnapshot().ToJson(), j => OwnerLedgerSnapshot.FromJson(j).ToJson()),

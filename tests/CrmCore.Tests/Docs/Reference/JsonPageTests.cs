@@ -32,14 +32,14 @@ public class JsonPageTests
             <!-- Made from the code by JsonPageTests; CRMCORE_REWRITE_DOCS=1 writes it anew. -->
 
             Definitions are written by people, snapshots by the program. Both round-trip: what is read is written again as it was. A wrong definition is refused with
-            every defect at once, each with its place and how to mend it. A snapshot has a `schemaVersion`, and one of an earlier version still loads.
+            every defect at once, each with its place and how to fix it. A snapshot has a `schemaVersion`: snapshots of earlier versions still load, those of later ones are refused.
 
-            Names are in camel case. Members without a value are left out. Texts for people are one text, which is English, or texts by language:
+            Names are in camel case. Members without a value are left out. A text for people is either one text, which is English, or a text for each language:
             `{ "en": "Won", "zh-Hans": "赢单" }`. Instants are ISO 8601 with their offset, dates `2026-03-20`. Money is `{ "amount": 48000, "currency": "EUR" }`.
 
             ## Conditions
 
-            Gates, rules and checks are made of conditions on named facts:
+            Gates, rules and checks are made of conditions on named [facts](facts.md), which has the list and what each comparison means:
 
             ```json
             { "all": [

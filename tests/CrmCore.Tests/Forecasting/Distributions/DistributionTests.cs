@@ -152,6 +152,18 @@ public class DistributionTests
         }
     }
 
+    [Theory]
+    [InlineData(0.7, 0.3)]
+    [InlineData(0.8, 0.2)]
+    [InlineData(0.9, 0.1)]
+    [InlineData(0.6, 0.4)]
+    public void Where_the_chance_of_a_total_is_the_share_itself_it_is_the_quantile(double chance, double share)
+    {
+        ForecastDistribution distribution = ForecastDistribution.Of(Outlooks.Of(0, (1000, chance)));
+        Assert.Equal(Some.Eur(0), distribution.Quantile(share));
+        Assert.Equal(Some.Eur(1000), distribution.Quantile(share + 1e-9));
+    }
+
     [Fact]
     public void What_is_told_of_a_distribution_by_hand()
     {
