@@ -50,7 +50,7 @@ internal static class LeadDates
     private static LeadLoad LoadOf(UserId owner, IEnumerable<Count> counts)
     {
         List<Count> own = [.. counts];
-        return new(owner, own.GroupBy(c => c.Status).ToDictionary(g => g.Key, g => g.Sum(c => c.Leads)), own.Where(c => c.IsLocked).Sum(c => c.Leads));
+        return new(owner, own.GroupBy(c => c.Status).ToDictionary(g => g.Key, g => g.Sum(c => c.Leads)), own.Where(c => c.IsLocked && c.Status.IsOpen()).Sum(c => c.Leads));
     }
 
     private sealed class Count

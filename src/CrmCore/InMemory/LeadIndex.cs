@@ -33,7 +33,7 @@ internal sealed class LeadIndex
         return new(
             owner,
             counts.Where(c => c.Value > 0).GroupBy(c => c.Key.Status).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)),
-            counts.Where(c => c.Key.IsLocked).Sum(c => c.Value));
+            counts.Where(c => c.Key.IsLocked && c.Key.Status.IsOpen()).Sum(c => c.Value));
     }
 
     public List<LeadLoad> Loads() => [.. _loads.Keys.Order().Select(LoadOf).Where(l => l.ByStatus.Count > 0)];

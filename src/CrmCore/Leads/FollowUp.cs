@@ -59,7 +59,7 @@ public enum FollowUpOutcome
 /// <param name="Kind">What kind of contact.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Note">What was noted, at most <see cref="MaximumNoteLength"/> characters; a lead refuses a longer one.</param>
-/// <param name="NextStep">What comes next.</param>
+/// <param name="NextStep">What comes next; null where nothing is planned, whatever an earlier follow-up had planned.</param>
 /// <param name="NextStepDue">When that is due.</param>
 public sealed record FollowUp(
     DateTimeOffset At, UserId By, FollowUpKind Kind, FollowUpOutcome Outcome, string? Note = null, string? NextStep = null, DateTimeOffset? NextStepDue = null)

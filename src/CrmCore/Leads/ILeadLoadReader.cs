@@ -3,7 +3,7 @@ namespace CrmCore.Leads;
 /// <summary>How many leads one person owns.</summary>
 /// <param name="Owner">The person.</param>
 /// <param name="ByStatus">The count of each status they have leads in.</param>
-/// <param name="Locked">How many of them are locked.</param>
+/// <param name="Locked">How many of those that are still worked on are locked; the lock of a lead that ended counts for nothing.</param>
 public sealed record LeadLoad(UserId Owner, IReadOnlyDictionary<LeadStatus, int> ByStatus, int Locked)
 {
     /// <summary>How many there are in some statuses.</summary>

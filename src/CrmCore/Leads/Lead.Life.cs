@@ -6,12 +6,20 @@ namespace CrmCore.Leads;
 public sealed partial class Lead
 {
     /// <summary>Records a contact with the lead. A new lead is being worked on from then, and a follow-up that counts moves its recycle date.</summary>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, a follow-up from before the lead was captured, and a note that is too long.</returns>
-    public LeadChange FollowUp(FollowUp followUp)
+    /// <param name="followUp">The contact; it may be recorded long after it was.</param>
+    /// <param name="recordedAt">
+    /// The present instant: the lead changed then, and a contact dated after it is refused. Give it wherever a person types the date. Null takes the contact as
+    /// recorded when it was, unchecked.
+    /// </param>
+    /// <returns>
+    /// Refused for a lead that is converted, disqualified or merged, a follow-up from before the lead was captured or after <paramref name="recordedAt"/>, and a
+    /// note that is too long.
+    /// </returns>
+    public LeadChange FollowUp(FollowUp followUp, DateTimeOffset? recordedAt = null)
     {
         Guard.Against.Null(followUp);
         Guard.Against.Default(followUp.By, nameof(followUp));
-        List<Refusal> refusals = RefusalsToWork(followUp.At);
+        List<Refusal> refusals = RefusalsToRecord(followUp.At, recordedAt);
         if (followUp.Note?.Length > CrmCore.Leads.FollowUp.MaximumNoteLength)
         {
             refusals.Add(new Refusal("lead.note-too-long", ("length", followUp.Note.Length), ("maximum", CrmCore.Leads.FollowUp.MaximumNoteLength)));
@@ -24,7 +32,7 @@ public sealed partial class Lead
 
         _followUps.Add(followUp);
         Protection = Protection?.After(followUp);
-        Touch(followUp.At);
+        Touch(recordedAt ?? followUp.At);
         Raise(new LeadFollowedUp(Id, followUp.Kind, followUp.Outcome) { Sequence = NextSequence(), At = followUp.At, By = followUp.By });
         if (Status == LeadStatus.New)
         {
@@ -35,28 +43,43 @@ public sealed partial class Lead
     }
 
     /// <summary>Notes what was found out: a need, an answer, a question, a SPIN or FABE note, a role, a call, or a correction of such a note.</summary>
+    /// <param name="note">The note; it may be recorded long after it was found out.</param>
+    /// <param name="recordedAt">The present instant: the lead changed then, and a note dated after it is refused. Null takes the note as recorded when it is dated.</param>
     /// <returns>
-    /// Refused for a lead that is converted, disqualified or merged, for a note from before the lead was captured, and for what
-    /// <see cref="Discovery.Check"/> refuses.
+    /// Refused for a lead that is converted, disqualified or merged, for a note from before the lead was captured or after <paramref name="recordedAt"/>, and for
+    /// what <see cref="Discovery.Check"/> refuses.
     /// </returns>
-    public LeadChange Discover(DiscoveryNote note)
+    public LeadChange Discover(DiscoveryNote note, DateTimeOffset? recordedAt = null)
     {
         Guard.Against.Null(note);
-        if ((IReadOnlyList<Refusal>)[.. RefusalsToWork(note.At), .. Discovery.Check(note)] is { Count: > 0 } refusals)
+        if ((IReadOnlyList<Refusal>)[.. RefusalsToRecord(note.At, recordedAt), .. Discovery.Check(note)] is { Count: > 0 } refusals)
         {
             return LeadChange.Refused(refusals);
         }
 
         Discovery = Discovery.With(note);
-        Touch(note.At);
+        Touch(recordedAt ?? note.At);
+        Raise(new LeadDiscovered(Id, note.Id) { Sequence = NextSequence(), At = note.At, By = note.NotedBy });
         return LeadChange.Done;
     }
 
-    /// <summary>Notes that they came by a source again; the first source stays.</summary>
-    public void TouchedBy(LeadSource source, DateTimeOffset at)
+    /// <summary>Records that the person or company came to us once more, by the same or another source. <see cref="Source"/>, the first one, stays.</summary>
+    /// <param name="source">Where they came from this time.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who noticed it; null where no person did.</param>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, and for an instant before it was captured.</returns>
+    public LeadChange TouchedBy(LeadSource source, DateTimeOffset at, UserId? by = null)
     {
-        _touches.Add(new(Guard.Against.Null(source), at));
+        Guard.Against.Null(source);
+        if (RefusalsToWork(at) is { Count: > 0 } refusals)
+        {
+            return LeadChange.Refused(refusals);
+        }
+
+        _touches.Add(new(source, at));
         Touch(at);
+        Raise(new LeadTouched(Id, source) { Sequence = NextSequence(), At = at, By = by });
+        return LeadChange.Done;
     }
 
     /// <summary>Sets aside a lead until an instant.</summary>
@@ -117,19 +140,19 @@ public sealed partial class Lead
     /// <summary>Gives it to an owner. The rules of pools and capacity are the services'; this records what they decided.</summary>
     /// <param name="owner">The new owner.</param>
     /// <param name="reason">Why, such as <c>claimed</c> or <c>assigned</c>.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When; not before it came to its present owner or pool.</param>
     /// <param name="by">Who decided it; null where no person did.</param>
     /// <param name="protection">How long they may keep it; null where no pool's rules apply.</param>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, or theirs already.</returns>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, or theirs already, without a reason, and for an instant before <see cref="CustodySince"/>.</returns>
     public LeadChange AssignTo(UserId owner, string reason, DateTimeOffset at, UserId? by = null, LeadProtection? protection = null) =>
         ChangeCustody(Custody.OwnedBy(Guard.Against.Default(owner)), reason, at, by, protection);
 
     /// <summary>Puts it into a pool.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When; not before it came to its present owner or pool.</param>
     /// <param name="by">Who decided it; null where no person did.</param>
-    /// <returns>Refused for a lead that is converted, disqualified or merged, or in that pool already, or without a reason.</returns>
+    /// <returns>Refused for a lead that is converted, disqualified or merged, or in that pool already, without a reason, and for an instant before <see cref="CustodySince"/>.</returns>
     public LeadChange ReleaseTo(PoolId pool, string reason, DateTimeOffset at, UserId? by = null) =>
         ChangeCustody(Custody.InPool(Guard.Against.Default(pool)), reason, at, by);
 
@@ -151,6 +174,11 @@ public sealed partial class Lead
     private LeadChange ChangeCustody(Custody custody, string reason, DateTimeOffset at, UserId? by, LeadProtection? protection = null)
     {
         List<Refusal> refusals = RefusalsToWork(at);
+        if (at < CustodySince && at >= CapturedAt)
+        {
+            refusals.Add(new Refusal("lead.before-custody", ("at", at), ("custody", Custody), ("since", CustodySince)));
+        }
+
         if (custody == Custody)
         {
             refusals.Add(new Refusal("lead.already-there", ("custody", custody)));
@@ -185,7 +213,7 @@ public sealed partial class Lead
             refusals.Add(own);
         }
 
-        if (!LeadLifecycle.Allows(Status, to))
+        if (!LeadLifecycle.Allows(Status, to) || Status is LeadStatus.Converted or LeadStatus.Merged)
         {
             refusals.Add(new Refusal("lead.status-not-allowed", ("from", Status), ("to", to)));
         }
@@ -214,6 +242,17 @@ public sealed partial class Lead
         if (!IsOpen)
         {
             refusals.Add(NotOpen());
+        }
+
+        return refusals;
+    }
+
+    private List<Refusal> RefusalsToRecord(DateTimeOffset at, DateTimeOffset? recordedAt)
+    {
+        List<Refusal> refusals = RefusalsToWork(at);
+        if (at > recordedAt)
+        {
+            refusals.Add(new Refusal("lead.in-the-future", ("at", at), ("now", recordedAt)));
         }
 
         return refusals;

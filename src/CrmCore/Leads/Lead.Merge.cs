@@ -40,13 +40,13 @@ public sealed partial class Lead
         Status = before.Status;
         WakeAt = before.WakeAt;
         MergedInto = before.MergedInto;
-        ChangedAt = before.ChangedAt;
+        Touch(at);
         Raise(new LeadMergeUndone(Id) { Sequence = NextSequence(), At = at, By = by });
     }
 
-    /// <summary>A digest of everything but version, events and remembered merges.</summary>
+    /// <summary>A digest of everything but version, events, remembered merges and the instant of the last change, which undoing a later merge moves.</summary>
     internal string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        (ToSnapshot() with { Version = 0, EventCount = 0, Merges = null }).ToJson())));
+        (ToSnapshot() with { Version = 0, EventCount = 0, Merges = null, ChangedAt = default }).ToJson())));
 
     private void TakeOver(LeadSnapshot state)
     {

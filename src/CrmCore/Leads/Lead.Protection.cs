@@ -21,7 +21,7 @@ public sealed partial class Lead
     /// <summary>How long it waited from its capture for the first follow-up; null for none yet.</summary>
     public TimeSpan? ResponseTime => FirstResponseAt - CapturedAt;
 
-    /// <summary>When the next step that was agreed last is due; null where none is.</summary>
+    /// <summary>When the next step of the follow-up that was recorded last is due. Null where that one names none: each follow-up says what comes next, and one without a next step says that nothing is planned.</summary>
     public DateTimeOffset? NextStepDue => IsOpen && _followUps.Count > 0 ? _followUps[^1].NextStepDue : null;
 
     /// <summary>Starts, replaces or ends the protection of its owner. What is due and when, the pool's rules say; this records it.</summary>
@@ -118,8 +118,7 @@ public sealed partial class Lead
     {
         if (_holdings.Count > 0 && _holdings[^1].To is null)
         {
-            DateTimeOffset end = at < _holdings[^1].From ? _holdings[^1].From : at;
-            _holdings[^1] = _holdings[^1] with { To = end, By = by, Reason = reason };
+            _holdings[^1] = _holdings[^1] with { To = at, By = by, Reason = reason };
         }
 
         if (to.Owner is { } owner)
@@ -132,6 +131,6 @@ public sealed partial class Lead
         }
     }
 
-    private List<Refusal> BeforeCapture(DateTimeOffset at) =>
+    internal List<Refusal> BeforeCapture(DateTimeOffset at) =>
         at < CapturedAt ? [new Refusal("lead.before-captured", ("at", at), ("captured", CapturedAt))] : [];
 }

@@ -54,7 +54,7 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
     /// <summary>Where it first came from; later touches do not change it.</summary>
     public LeadSource Source { get; }
 
-    /// <summary>Later touches, oldest first.</summary>
+    /// <summary>Later touches, in the order they were recorded; a merge puts those of all leads in the order of their instants.</summary>
     public IReadOnlyList<SourceTouch> Touches => _touches;
 
     /// <summary>Whose it is: one owner's or one pool's.</summary>
@@ -72,10 +72,10 @@ public sealed partial class Lead : Aggregate, IDiscoverySubject
     /// <summary>When it was captured.</summary>
     public DateTimeOffset CapturedAt { get; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>When it last changed; it never moves back.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
-    /// <summary>The follow-ups in the order they were recorded.</summary>
+    /// <summary>The follow-ups in the order they were recorded; a merge puts those of all leads in the order of their instants.</summary>
     public IReadOnlyList<FollowUp> FollowUps => _followUps;
 
     /// <summary>What was found out about the buyer.</summary>

@@ -4,7 +4,7 @@ namespace CrmCore.Leads;
 /// <param name="Recycle">When it falls back into its pool: owned, open and not locked.</param>
 /// <param name="Remind">When its owner is to be reminded of that.</param>
 /// <param name="Wake">When it is to be woken from nurturing.</param>
-/// <param name="NextStep">When the next step that was agreed is due.</param>
+/// <param name="NextStep">When the next step of the follow-up that was recorded last is due.</param>
 /// <param name="IsUnprotected">Whether it has an owner but no pool's rules were applied, so that it would never fall back.</param>
 public readonly record struct LeadDue(DateTimeOffset? Recycle, DateTimeOffset? Remind, DateTimeOffset? Wake, DateTimeOffset? NextStep, bool IsUnprotected)
 {

@@ -9,6 +9,8 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadCustodyChanged), "lead.custody-changed")]
 [JsonDerivedType(typeof(LeadStatusChanged), "lead.status-changed")]
 [JsonDerivedType(typeof(LeadFollowedUp), "lead.followed-up")]
+[JsonDerivedType(typeof(LeadDiscovered), "lead.discovered")]
+[JsonDerivedType(typeof(LeadTouched), "lead.touched")]
 [JsonDerivedType(typeof(LeadConverted), "lead.converted")]
 [JsonDerivedType(typeof(LeadConversionReverted), "lead.conversion-reverted")]
 [JsonDerivedType(typeof(LeadsMerged), "lead.merged")]
@@ -48,6 +50,16 @@ public sealed record LeadStatusChanged(LeadId Lead, LeadStatus From, LeadStatus 
 /// <param name="Kind">What kind of contact.</param>
 /// <param name="Outcome">What came of it.</param>
 public sealed record LeadFollowedUp(LeadId Lead, FollowUpKind Kind, FollowUpOutcome Outcome) : LeadEvent(Lead);
+
+/// <summary>Something was found out about the buyer behind a lead.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Note">What other notes refer to the new note by.</param>
+public sealed record LeadDiscovered(LeadId Lead, string Note) : LeadEvent(Lead);
+
+/// <summary>The person or company behind a lead came to us once more.</summary>
+/// <param name="Lead">The lead.</param>
+/// <param name="Source">Where from, this time.</param>
+public sealed record LeadTouched(LeadId Lead, LeadSource Source) : LeadEvent(Lead);
 
 /// <summary>A lead became an account, a contact, an opportunity.</summary>
 /// <param name="Lead">The lead.</param>

@@ -4,7 +4,10 @@ using CrmCore.Pipelines.Internal;
 
 namespace CrmCore.Leads;
 
-/// <summary>Which status may follow which. The table is decided by the same kind of machine as the stages of a pipeline.</summary>
+/// <summary>
+/// Which status may follow which. A converted or merged lead goes back only by reverting the conversion or undoing the merge, to the open status that it had. The
+/// table is decided by the same kind of machine as the stages of a pipeline.
+/// </summary>
 public static class LeadLifecycle
 {
     private static readonly DecisionMachine Machine = new(
@@ -17,7 +20,8 @@ public static class LeadLifecycle
     /// <summary>Every allowed change.</summary>
     public static IEnumerable<(LeadStatus From, LeadStatus To)> Transitions()
     {
-        foreach (LeadStatus from in (LeadStatus[])[LeadStatus.New, LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified])
+        LeadStatus[] open = [LeadStatus.New, LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified];
+        foreach (LeadStatus from in open)
         {
             foreach (LeadStatus to in (LeadStatus[])[LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified, LeadStatus.Disqualified, LeadStatus.Merged])
             {
@@ -30,8 +34,11 @@ public static class LeadLifecycle
 
         yield return (LeadStatus.Qualified, LeadStatus.Converted);
         yield return (LeadStatus.Disqualified, LeadStatus.Working);
-        yield return (LeadStatus.Converted, LeadStatus.Qualified);
-        yield return (LeadStatus.Merged, LeadStatus.Working);
+        foreach (LeadStatus before in open)
+        {
+            yield return (LeadStatus.Converted, before);
+            yield return (LeadStatus.Merged, before);
+        }
     }
 
     /// <summary>The table as a Mermaid state diagram.</summary>

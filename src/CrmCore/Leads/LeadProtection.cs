@@ -27,10 +27,10 @@ public sealed record LeadProtection
     public int? RemindDays { get; init; }
 
     /// <summary>The kinds of follow-up that count; null for all.</summary>
-    public IReadOnlyList<FollowUpKind>? CountedKinds { get; init; }
+    public IReadOnlyList<FollowUpKind>? CountedKinds { get; init => field = Copied.Of(value); }
 
     /// <summary>The outcomes of follow-ups that count; null for all.</summary>
-    public IReadOnlyList<FollowUpOutcome>? CountedOutcomes { get; init; }
+    public IReadOnlyList<FollowUpOutcome>? CountedOutcomes { get; init => field = Copied.Of(value); }
 
     /// <summary>When the owner was reminded of the present date; null for not yet.</summary>
     public DateTimeOffset? RemindedAt { get; init; }

@@ -27,7 +27,7 @@ public sealed record LeadSnapshot
     /// <summary>Where it first came from.</summary>
     public required LeadSource Source { get; init; }
 
-    /// <summary>Later touches.</summary>
+    /// <summary>Later touches, in the order they were recorded.</summary>
     public IReadOnlyList<SourceTouch>? Touches { get; init; }
 
     /// <summary>Whose it is.</summary>
@@ -42,7 +42,7 @@ public sealed record LeadSnapshot
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>The follow-ups, oldest first.</summary>
+    /// <summary>The follow-ups in the order they were recorded.</summary>
     public IReadOnlyList<FollowUp>? FollowUps { get; init; }
 
     /// <summary>What was found out.</summary>

@@ -1,9 +1,9 @@
 namespace CrmCore.Leads;
 
 /// <summary>
-/// What one person claimed and was given: the record that limits are counted on. Whatever gives a lead to somebody writes their ledger in the same
-/// commit, so two of those at once conflict, and no limit can be passed by racing. Counts are of events: releasing a lead takes none back. Days more than
-/// 62 before the latest are forgotten. Not thread-safe.
+/// What one person claimed and was given: the record that limits are counted on. Every service that gives somebody a lead, or makes theirs count again, writes
+/// their ledger in the same commit, so two of those at once conflict, and no limit can be passed by racing. The methods of <see cref="Lead"/> alone know no
+/// limits. Counts are of events: releasing a lead takes none back. Days more than 62 before the latest are forgotten. Not thread-safe.
 /// </summary>
 public sealed class OwnerLedger : Aggregate
 {

@@ -72,7 +72,7 @@ public sealed record HistoryEntry
     public ForecastCategory Category { get; init; }
 
     /// <summary>The open stages that the move passed over, in order; null for none.</summary>
-    public IReadOnlyList<string>? Skipped { get; init; }
+    public IReadOnlyList<string>? Skipped { get; init => field = Copied.Of(value); }
 
     /// <summary>Whether every member is the same.</summary>
     public bool Equals(HistoryEntry? other) => ReferenceEquals(this, other) || (other is not null

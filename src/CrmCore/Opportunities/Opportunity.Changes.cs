@@ -14,12 +14,7 @@ public sealed partial class Opportunity
     /// <returns>Refused for a closed opportunity, a negative amount, or an instant before the last change.</returns>
     public OpportunityChange SetAmount(Money? amount, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
     {
-        List<Refusal> own = [];
-        if (amount?.Amount < 0)
-        {
-            own.Add(new Refusal("opportunity.amount-negative", ("amount", amount)));
-        }
-
+        List<Refusal> own = [.. NegativeAmount(amount)];
         if (LineItems.Count > 0)
         {
             own.Add(new Refusal("opportunity.amount-from-line-items", ("items", LineItems.Count)));
@@ -70,15 +65,31 @@ public sealed partial class Opportunity
     }
 
     /// <summary>Notes what was found out: a need, an answer, a question, a SPIN or FABE note, a role, a call, or a correction of such a note. A closed opportunity takes notes too.</summary>
-    /// <returns>Refused for what <see cref="Discovery.Check"/> refuses.</returns>
-    public OpportunityChange Discover(DiscoveryNote note)
+    /// <param name="note">The note; it may be recorded long after it was found out.</param>
+    /// <param name="recordedAt">The present instant: it changed then, and a note dated after it is refused. Null takes the note as recorded when it is dated.</param>
+    /// <returns>Refused for a note from before it was created or after <paramref name="recordedAt"/>, and for what <see cref="Discovery.Check"/> refuses.</returns>
+    public OpportunityChange Discover(DiscoveryNote note, DateTimeOffset? recordedAt = null)
     {
-        if (Discovery.Check(Guard.Against.Null(note)) is { Count: > 0 } refusals)
+        List<Refusal> refusals = [.. Discovery.Check(Guard.Against.Null(note))];
+        if (note.At < CreatedAt)
+        {
+            refusals.Add(new Refusal("opportunity.before-created", ("at", note.At), ("created", CreatedAt)));
+        }
+
+        if (note.At > recordedAt)
+        {
+            refusals.Add(new Refusal("opportunity.in-the-future", ("at", note.At), ("now", recordedAt)));
+        }
+
+        if (refusals.Count > 0)
         {
             return OpportunityChange.Refused(refusals);
         }
 
         Discovery = Discovery.With(note);
+        DateTimeOffset recorded = recordedAt ?? note.At;
+        ChangedAt = recorded > ChangedAt ? recorded : ChangedAt;
+        Raise(new OpportunityDetailsChanged(Id, "discovery") { Sequence = NextSequence(), At = note.At, By = note.NotedBy });
         return OpportunityChange.Done;
     }
 

@@ -34,7 +34,7 @@ public sealed partial class Opportunity
         Description = state.Description;
         CustomFields = CustomFields.From(state.CustomFields);
         Discovery = state.Discovery ?? Qualification.Discovery.Empty;
-        Activities = state.Activities ?? [];
+        Activities = [.. state.Activities ?? []];
         NextStep = state.NextStep;
         ChangedAt = at;
         if (state.Amount != Amount)

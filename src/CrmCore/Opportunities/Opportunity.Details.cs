@@ -3,8 +3,6 @@ namespace CrmCore.Opportunities;
 /// <content>What is known of the deal besides its amount and dates. Each change raises an event; the amount that line items make leaves a row in the history.</content>
 public sealed partial class Opportunity
 {
-    internal const int MaximumDetails = 1000;
-
     /// <summary>What is to be sold; empty where only a bare amount is known.</summary>
     public IReadOnlyList<LineItem> LineItems { get; private set; }
 
@@ -125,12 +123,7 @@ public sealed partial class Opportunity
     private OpportunityChange ChangeDetails(
         string part, int count, DateTimeOffset at, UserId? by, Action apply, Func<Money?>? amount = null, IReadOnlyList<Refusal>? refusals = null, bool differs = true)
     {
-        List<Refusal> all = [.. RefusalsOfChange(at), .. refusals ?? []];
-        if (count > MaximumDetails)
-        {
-            all.Add(new Refusal("opportunity.too-many", ("part", part), ("maximum", MaximumDetails)));
-        }
-
+        List<Refusal> all = [.. RefusalsOfChange(at), .. refusals ?? [], .. TooMany(part, count)];
         if (all.Count > 0)
         {
             return OpportunityChange.Refused(all);

@@ -140,8 +140,8 @@ public sealed partial class Opportunity
         List<Refusal>? refusals = decision.Refusals.Count > 0 ? [.. decision.Refusals] : null;
         Refuse(request.At < ChangedAt, this, request, static (o, r) => o.BeforeLastChange(r.At));
         Refuse(request.At > request.Now, this, request, static (_, r) => new("opportunity.in-the-future", ("at", r.At), ("now", r.Now)));
-        Refuse(request.Reason is { Length: > 4000 }, this, request, static (_, r) => new("opportunity.text-too-long", ("length", r.Reason!.Length), ("maximum", 4000)));
-        Refuse(request.Competitor is { Length: > 400 }, this, request, static (_, r) => new("opportunity.text-too-long", ("length", r.Competitor!.Length), ("maximum", 400)));
+        Refuse(request.Reason is { Length: > MaximumReason }, this, request, static (_, r) => TooLong(r.Reason, MaximumReason).Single());
+        Refuse(request.Competitor is { Length: > MaximumCompetitor }, this, request, static (_, r) => TooLong(r.Competitor, MaximumCompetitor).Single());
         Refuse(
             decision.Move?.Kind == MoveKind.Back && string.IsNullOrWhiteSpace(request.Reason),
             this,

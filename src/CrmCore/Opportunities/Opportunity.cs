@@ -15,6 +15,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     private Opportunity(OpportunitySnapshot snapshot)
         : base(snapshot.Version, snapshot.EventCount)
     {
+        EnsureBounds(snapshot);
         Id = Guard.Against.Default(snapshot.Id, nameof(snapshot));
         Name = Guard.Against.NullOrWhiteSpace(snapshot.Name, nameof(snapshot)).Trim();
         Pipeline = snapshot.Pipeline;
@@ -28,7 +29,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
         Probability = snapshot.Probability;
         IsProbabilityManual = snapshot.IsProbabilityManual;
         SourceLead = snapshot.SourceLead;
-        AttachedLeads = snapshot.AttachedLeads ?? [];
+        AttachedLeads = [.. snapshot.AttachedLeads ?? []];
         Source = snapshot.Source;
         Description = snapshot.Description;
         CreatedAt = snapshot.CreatedAt;
@@ -36,12 +37,12 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
         ChangedAt = snapshot.ChangedAt;
         Closing = snapshot.Closing;
         Discovery = snapshot.Discovery ?? Discovery.Empty;
-        LineItems = snapshot.LineItems ?? [];
+        LineItems = [.. snapshot.LineItems ?? []];
         Recurring = snapshot.Recurring;
-        Splits = snapshot.Splits ?? [];
-        BuyingRoles = snapshot.BuyingRoles ?? [];
-        Competitors = snapshot.Competitors ?? [];
-        Activities = snapshot.Activities ?? [];
+        Splits = [.. snapshot.Splits ?? []];
+        BuyingRoles = [.. snapshot.BuyingRoles ?? []];
+        Competitors = [.. snapshot.Competitors ?? []];
+        Activities = [.. snapshot.Activities ?? []];
         NextStep = snapshot.NextStep;
         _history = [.. Guard.Against.NullOrEmpty(snapshot.History, nameof(snapshot))];
         ExternalKey = snapshot.ExternalKey;
@@ -99,7 +100,7 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     /// <summary>When it last entered its stage.</summary>
     public DateTimeOffset StageEnteredAt { get; private set; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>When it last changed; it never moves back.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
     /// <summary>How it ended; null while it is open.</summary>
@@ -121,11 +122,11 @@ public sealed partial class Opportunity : Aggregate, IDiscoverySubject
     public bool IsOpen => StageKind == StageKind.Open;
 
     /// <summary>The opportunity that a snapshot describes.</summary>
-    /// <exception cref="ArgumentException">The snapshot lacks an id, a name, a stage or a history.</exception>
+    /// <exception cref="ArgumentException">The snapshot lacks an id, a name, a stage or a history, or has a negative amount, too many of something, or too long a text.</exception>
     public static Opportunity FromSnapshot(OpportunitySnapshot snapshot) => new(Guard.Against.Null(snapshot));
 
     /// <summary>A new opportunity in the first stage of a pipeline, or the open one that the details name. The gates of the stage are for moves and are not judged.</summary>
-    /// <exception cref="ArgumentException">The pipeline has no open stage of the key that the details name.</exception>
+    /// <exception cref="ArgumentException">The pipeline has no open stage of the key that the details name, the amount is negative, or there are more than 1,000 activities.</exception>
     public static Opportunity Create(NewOpportunity details, Pipeline pipeline, DateTimeOffset at, UserId? by = null)
     {
         Guard.Against.Null(details);

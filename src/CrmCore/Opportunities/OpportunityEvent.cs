@@ -55,7 +55,7 @@ public sealed record OpportunityReopened(OpportunityId Opportunity, string From,
 /// <param name="Kind">What changed.</param>
 public sealed record OpportunityChanged(OpportunityId Opportunity, HistoryKind Kind) : OpportunityEvent(Opportunity);
 
-/// <summary>One of its details changed: its name, account, contact, line items, buying roles, competitors, the next step and the like.</summary>
+/// <summary>One of its details changed: its name, account, contact, line items, buying roles, competitors, the next step, the discovery and the like.</summary>
 /// <param name="Opportunity">The opportunity.</param>
 /// <param name="Part">What changed, such as <c>buying-roles</c>.</param>
 public sealed record OpportunityDetailsChanged(OpportunityId Opportunity, string Part) : OpportunityEvent(Opportunity);

@@ -5,8 +5,8 @@ namespace CrmCore.Opportunities;
 /// <summary>A move of a deal whose past is known from elsewhere.</summary>
 /// <param name="Stage">The key of the stage that was entered.</param>
 /// <param name="At">When.</param>
-/// <param name="Reason">Why, where known.</param>
-/// <param name="Competitor">Who won it instead, where known.</param>
+/// <param name="Reason">Why, where known; at most 4,000 characters.</param>
+/// <param name="Competitor">Who won it instead, where known; at most 400 characters.</param>
 public sealed record PastMove(string Stage, DateTimeOffset At, string? Reason = null, string? Competitor = null);
 
 /// <content>Taking over deals from another system.</content>
@@ -20,7 +20,10 @@ public sealed partial class Opportunity
     /// <param name="pipeline">The pipeline that it is put into.</param>
     /// <param name="createdAt">When it was created.</param>
     /// <param name="moves">The stages it entered, oldest first; it starts in the first one where that was entered when it was created, else in the initial stage.</param>
-    /// <exception cref="ArgumentException">A stage is not the pipeline's, or a move is earlier than the one before it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A stage is not the pipeline's, a move is earlier than the one before it or has a reason of more than 4,000 characters or a competitor of more than 400, the
+    /// amount is negative, or there are more than 1,000 activities.
+    /// </exception>
     public static Opportunity TakeOver(NewOpportunity details, Pipeline pipeline, DateTimeOffset createdAt, params IReadOnlyList<PastMove> moves)
     {
         Guard.Against.Null(pipeline);
@@ -37,6 +40,7 @@ public sealed partial class Opportunity
 
     private void TakeOver(PastMove past, Pipeline pipeline)
     {
+        EnsureBounds(past);
         Stage from = pipeline.Get(Stage);
         Stage to = pipeline.Get(past.Stage);
         if (past.At < ChangedAt)

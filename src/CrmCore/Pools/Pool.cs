@@ -9,7 +9,7 @@ namespace CrmCore.Pools;
 /// </summary>
 public sealed class Pool
 {
-    private static readonly LeadStatus[] WorkedOn = [LeadStatus.New, LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified];
+    private static readonly IReadOnlyList<LeadStatus> WorkedOn = [LeadStatus.New, LeadStatus.Working, LeadStatus.Nurturing, LeadStatus.Qualified];
 
     private readonly FrozenSet<UserId>? _members;
     private readonly FrozenSet<UserId> _admins;

@@ -15,10 +15,10 @@ public sealed record PoolDefinition
     public required LocalizedText Name { get; init; }
 
     /// <summary>Who may claim and be given leads; null means everybody.</summary>
-    public IReadOnlyList<UserId>? Members { get; init; }
+    public IReadOnlyList<UserId>? Members { get; init => field = Copied.Of(value); }
 
     /// <summary>Who may act for others; they skip the daily limit, the cool-down and the freeze, never the capacity. Null means nobody.</summary>
-    public IReadOnlyList<UserId>? Admins { get; init; }
+    public IReadOnlyList<UserId>? Admins { get; init => field = Copied.Of(value); }
 
     /// <summary>The time zone in which a day begins and ends, by its IANA name such as <c>Asia/Shanghai</c>.</summary>
     public string TimeZone { get; init => field = value ?? "UTC"; } = "UTC";
@@ -33,7 +33,7 @@ public sealed record PoolDefinition
     public RecycleRules Recycle { get; init => field = value ?? new(); } = new();
 
     /// <summary>The fields that nobody but admins sees before the lead is theirs: of <c>name</c>, <c>company</c>, <c>title</c>, <c>email</c>, <c>phone</c>, <c>city</c>, <c>description</c>.</summary>
-    public IReadOnlyList<string>? Masked { get; init; }
+    public IReadOnlyList<string>? Masked { get; init => field = Copied.Of(value); }
 
     /// <summary>How many leads one person may keep locked; null means any number.</summary>
     public int? LocksPerPerson { get; init; }
@@ -49,10 +49,10 @@ public sealed record ClaimRules
     public int? Capacity { get; init; }
 
     /// <summary>Capacities of single people, by user, that hold for them instead of <see cref="Capacity"/>; 0 for none. Null means no such exceptions.</summary>
-    public IReadOnlyDictionary<string, int>? Capacities { get; init; }
+    public IReadOnlyDictionary<string, int>? Capacities { get; init => field = Copied.Of(value); }
 
     /// <summary>The statuses that count against the capacity; null means those that are still worked on.</summary>
-    public IReadOnlyList<LeadStatus>? Counted { get; init; }
+    public IReadOnlyList<LeadStatus>? Counted { get; init => field = Copied.Of(value); }
 
     /// <summary>For how many days after a person lost or released a lead they may not claim it again.</summary>
     public int CoolDownDays { get; init; }
@@ -77,10 +77,10 @@ public sealed record ProtectionRules
     public int? RemindDays { get; init; }
 
     /// <summary>The kinds of follow-up that count; null means all.</summary>
-    public IReadOnlyList<FollowUpKind>? CountedKinds { get; init; }
+    public IReadOnlyList<FollowUpKind>? CountedKinds { get; init => field = Copied.Of(value); }
 
     /// <summary>The outcomes of follow-ups that count; null means all.</summary>
-    public IReadOnlyList<FollowUpOutcome>? CountedOutcomes { get; init; }
+    public IReadOnlyList<FollowUpOutcome>? CountedOutcomes { get; init => field = Copied.Of(value); }
 
     /// <summary>Whether the clock runs on when the lead is transferred to another owner; otherwise a transfer starts it anew.</summary>
     public bool RunsOnAfterTransfer { get; init; }

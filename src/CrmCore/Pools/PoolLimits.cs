@@ -42,7 +42,8 @@ internal static class PoolLimits
         }
     }
 
-    public static async Task<Refusal?> CapacityAsync(ILeadLoadReader loads, Pool pool, UserId user, CancellationToken cancellationToken)
+    /// <summary>The refusal of one more lead; a lead of theirs that counts already is given by its status.</summary>
+    public static async Task<Refusal?> CapacityAsync(ILeadLoadReader loads, Pool pool, UserId user, CancellationToken cancellationToken, LeadStatus? counted = null)
     {
         if (pool.CapacityOf(user) is not { } capacity)
         {
@@ -50,7 +51,7 @@ internal static class PoolLimits
         }
 
         LeadLoad load = await loads.ReadLoadAsync(user, cancellationToken).ConfigureAwait(false);
-        int owned = load.CountOf(pool.Counted);
+        int owned = load.CountOf(pool.Counted) - (counted is { } status && pool.Counted.Contains(status) ? 1 : 0);
         return owned >= capacity ? new Refusal("pool.capacity-reached", ("user", user), ("owned", owned), ("capacity", capacity)) : null;
     }
 
@@ -75,9 +76,30 @@ internal static class PoolLimits
             : new Refusal("pool.not-in-pool", ("lead", lead.Id), ("pool", pool.Id), ("custody", lead.Custody));
     }
 
-    /// <summary>Only the owner and admins may give a lead away.</summary>
-    public static Refusal? NotTheirs(Lead lead, Pool pool, UserId by) =>
-        lead.Owner == by || pool.IsAdmin(by) ? null : new Refusal("pool.not-theirs", ("user", by), ("custody", lead.Custody));
+    /// <summary>
+    /// Only the owner and the admins of the pool that a lead belongs to may act on it, by the rules of that pool. Of a lead under no pool's rules nothing is
+    /// known; the pool that the caller names decides.
+    /// </summary>
+    public static Refusal? NotTheirs(Lead lead, Pool pool, UserId by)
+    {
+        if ((lead.Protection?.Pool ?? lead.Pool) is { } own && own != pool.Id)
+        {
+            return new Refusal("pool.other-pool", ("lead", lead.Id), ("own", own), ("pool", pool.Id));
+        }
+
+        return lead.Owner == by || pool.IsAdmin(by) ? null : new Refusal("pool.not-theirs", ("user", by), ("custody", lead.Custody));
+    }
+
+    public static async Task<Refusal?> TooManyLocksAsync(ILeadLoadReader loads, Pool pool, UserId holder, CancellationToken cancellationToken)
+    {
+        if (pool.Definition.LocksPerPerson is not { } limit)
+        {
+            return null;
+        }
+
+        LeadLoad load = await loads.ReadLoadAsync(holder, cancellationToken).ConfigureAwait(false);
+        return load.Locked >= limit ? new Refusal("pool.locks-reached", ("user", holder), ("locked", load.Locked), ("limit", limit)) : null;
+    }
 
     public static List<Refusal> Collect(params ReadOnlySpan<Refusal?> refusals)
     {

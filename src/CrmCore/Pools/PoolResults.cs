@@ -58,6 +58,24 @@ public sealed record TransferResult : Outcome
 
     /// <summary>The open opportunities that went along.</summary>
     public IReadOnlyList<OpportunityId> Opportunities { get; init; } = [];
+
+    /// <summary>The open opportunities that should have gone along and stay with the former owner, with the reasons.</summary>
+    public IReadOnlyList<LeftBehind> LeftBehind { get; init; } = [];
+}
+
+/// <summary>An open opportunity that a transfer could not take along.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+/// <param name="Refusals">Why not; never empty.</param>
+public sealed record LeftBehind(OpportunityId Opportunity, IReadOnlyList<Refusal> Refusals);
+
+/// <summary>What came of reopening a disqualified lead.</summary>
+public sealed record ReopenResult : Outcome
+{
+    internal ReopenResult(IReadOnlyList<Refusal> refusals, LeadId lead)
+        : base(refusals) => Lead = lead;
+
+    /// <summary>The lead that was to be reopened.</summary>
+    public LeadId Lead { get; }
 }
 
 /// <summary>What came of locking or unlocking.</summary>

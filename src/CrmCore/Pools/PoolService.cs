@@ -4,7 +4,7 @@ using CrmCore.Persistence;
 namespace CrmCore.Pools;
 
 /// <summary>
-/// Claims, assigns, releases and locks leads by the rules of a pool. Exactly one of several who claim at once gets the lead, and no limit is passed by racing:
+/// Claims, assigns, releases, locks and reopens leads by the rules of a pool. Exactly one of several who claim at once gets the lead, and no limit is passed by racing:
 /// the person's ledger is written with the lead. Thread-safe where its storage is.
 /// </summary>
 public sealed class PoolService
@@ -48,7 +48,12 @@ public sealed class PoolService
         return PoolLimits.RetryAsync(token => TryAssignAsync(id, pool, to, by, token), cancellationToken);
     }
 
-    /// <summary>Puts a lead back into a pool. Its owner or an admin does; what they did today is not undone by it.</summary>
+    /// <summary>Puts a lead back into a pool. The owner's claims of today still count after it: a daily limit is not given back.</summary>
+    /// <param name="id">The lead.</param>
+    /// <param name="pool">The pool that it goes into; its owner may name any, an admin releases into the pool that the lead belongs to.</param>
+    /// <param name="reason">Why; not blank.</param>
+    /// <param name="by">The owner, or an admin of the pool that the lead belongs to.</param>
+    /// <param name="cancellationToken">Stops it before it is written.</param>
     /// <returns>Done, or every rule against it.</returns>
     /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
     public Task<ReleaseResult> ReleaseAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken = default)
@@ -59,7 +64,12 @@ public sealed class PoolService
         return PoolLimits.RetryAsync(token => TryReleaseAsync(id, pool, reason, by, token), cancellationToken);
     }
 
-    /// <summary>Keeps a lead from being recycled. Its owner or an admin does; it counts against the owner's locks.</summary>
+    /// <summary>Keeps a lead from being recycled. It counts against the owner's locks as long as the lead is worked on.</summary>
+    /// <param name="id">The lead.</param>
+    /// <param name="pool">The pool that it belongs to, where it belongs to any.</param>
+    /// <param name="reason">Why; not blank.</param>
+    /// <param name="by">The owner, or an admin of that pool.</param>
+    /// <param name="cancellationToken">Stops it before it is written.</param>
     /// <returns>Done, or every rule against it.</returns>
     /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
     public Task<LockResult> LockAsync(LeadId id, Pool pool, string reason, UserId by, CancellationToken cancellationToken = default)
@@ -71,6 +81,10 @@ public sealed class PoolService
     }
 
     /// <summary>Lets a lead be recycled again; its recycle date is where it was.</summary>
+    /// <param name="id">The lead.</param>
+    /// <param name="pool">The pool that it belongs to, where it belongs to any.</param>
+    /// <param name="by">The owner, or an admin of that pool.</param>
+    /// <param name="cancellationToken">Stops it before it is written.</param>
     /// <returns>Done, or every rule against it.</returns>
     /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
     public Task<LockResult> UnlockAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken = default)
@@ -79,6 +93,24 @@ public sealed class PoolService
         Guard.Against.Null(pool);
         Guard.Against.Default(by);
         return PoolLimits.RetryAsync(token => TryUnlockAsync(id, pool, by, token), cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes up a disqualified lead again. It counts anew against its owner's capacity and, where it is locked, against their locks; its recycle date is where
+    /// it was.
+    /// </summary>
+    /// <param name="id">The lead.</param>
+    /// <param name="pool">The pool that it belongs to, where it belongs to any.</param>
+    /// <param name="by">The owner, or an admin of that pool.</param>
+    /// <param name="cancellationToken">Stops it before it is written.</param>
+    /// <returns>Done, or every rule against it.</returns>
+    /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
+    public Task<ReopenResult> ReopenAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Default(id);
+        Guard.Against.Null(pool);
+        Guard.Against.Default(by);
+        return PoolLimits.RetryAsync(token => TryReopenAsync(id, pool, by, token), cancellationToken);
     }
 
     private async Task<ClaimResult> TryClaimAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken)
@@ -146,7 +178,7 @@ public sealed class PoolService
             return new([PoolLimits.NotFound(id)], id);
         }
 
-        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by));
+        List<Refusal> refusals = PoolLimits.Collect(lead.Owner == by ? null : PoolLimits.NotTheirs(lead, pool, by));
         bool wasOwned = lead.Owner is not null;
         refusals.AddRange(lead.ReleaseTo(pool.Id, reason, _clock.GetUtcNow(), by).Refusals);
         if (refusals.Count > 0)
@@ -170,7 +202,7 @@ public sealed class PoolService
         UserId holder = lead.Owner ?? by;
         LeadLock? before = lead.Lock;
         OwnerLedger ledger = await PoolLimits.LedgerAsync(unit, holder, cancellationToken).ConfigureAwait(false);
-        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by), await TooManyLocksAsync(pool, holder, cancellationToken).ConfigureAwait(false));
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by), await PoolLimits.TooManyLocksAsync(_loads, pool, holder, cancellationToken).ConfigureAwait(false));
         refusals.AddRange(lead.LockBy(by, reason, _clock.GetUtcNow()).Refusals);
         if (refusals.Count > 0)
         {
@@ -195,6 +227,35 @@ public sealed class PoolService
         if (refusals.Count > 0)
         {
             return new(refusals, id) { Lock = before };
+        }
+
+        unit.Leads.Update(lead);
+        await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return new([], id);
+    }
+
+    private async Task<ReopenResult> TryReopenAsync(LeadId id, Pool pool, UserId by, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = _storage.Begin();
+        if (await unit.Leads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } lead)
+        {
+            return new([PoolLimits.NotFound(id)], id);
+        }
+
+        List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by));
+        if (lead.Owner is { } owner)
+        {
+            OwnerLedger ledger = await PoolLimits.LedgerAsync(unit, owner, cancellationToken).ConfigureAwait(false);
+            refusals.AddRange(PoolLimits.Collect(
+                lead.IsOpen ? null : await PoolLimits.CapacityAsync(_loads, pool, owner, cancellationToken, lead.Status).ConfigureAwait(false),
+                lead.IsOpen || lead.Lock is null ? null : await PoolLimits.TooManyLocksAsync(_loads, pool, owner, cancellationToken).ConfigureAwait(false)));
+            PoolLimits.Stage(unit, ledger);
+        }
+
+        refusals.AddRange(lead.Reopen(_clock.GetUtcNow(), by).Refusals);
+        if (refusals.Count > 0)
+        {
+            return new(refusals, id);
         }
 
         unit.Leads.Update(lead);
@@ -228,17 +289,6 @@ public sealed class PoolService
 
     /// <summary>The lead's own rules; that it is theirs already was said by the pool's.</summary>
     private static IEnumerable<Refusal> OwnRefusals(LeadChange change) => change.Refusals.Where(r => r.Code != "lead.already-there");
-
-    private async Task<Refusal?> TooManyLocksAsync(Pool pool, UserId holder, CancellationToken cancellationToken)
-    {
-        if (pool.Definition.LocksPerPerson is not { } limit)
-        {
-            return null;
-        }
-
-        LeadLoad load = await _loads.ReadLoadAsync(holder, cancellationToken).ConfigureAwait(false);
-        return load.Locked >= limit ? new Refusal("pool.locks-reached", ("user", holder), ("locked", load.Locked), ("limit", limit)) : null;
-    }
 
     private static async Task CommitAsync(IUnitOfWork unit, Lead lead, OwnerLedger ledger, CancellationToken cancellationToken)
     {

@@ -42,10 +42,10 @@ public enum LeadClock
 public sealed record RecycleCondition
 {
     /// <summary>All of these hold.</summary>
-    public IReadOnlyList<RecycleCondition>? All { get; init; }
+    public IReadOnlyList<RecycleCondition>? All { get; init => field = Copied.Of(value); }
 
     /// <summary>At least one of these holds.</summary>
-    public IReadOnlyList<RecycleCondition>? Any { get; init; }
+    public IReadOnlyList<RecycleCondition>? Any { get; init => field = Copied.Of(value); }
 
     /// <summary>What is asked.</summary>
     public RecycleRule? Rule { get; init; }

@@ -9,7 +9,7 @@ internal static class RecycleDecision
     /// <summary>The decision; null where the lead is not due, because it changed meanwhile.</summary>
     public static RecycleEntry? Of(Lead lead, Pool? pool, IReadOnlyCollection<OpportunitySnapshot> opportunities, DateTimeOffset asOf)
     {
-        if (LeadDue.Of(lead.ToSnapshot()).Recycle is not { } date || date > asOf)
+        if (LeadDue.Of(lead.ToSnapshot()).Recycle is not { } date || date > asOf || lead.CustodySince > asOf)
         {
             return null;
         }
@@ -37,21 +37,22 @@ internal static class RecycleDecision
             return entry with { Rule = "protection-maximum", Date = protection.Latest, Clock = LeadClock.Claimed, ClockStart = protection.Since, Days = (int)(protection.Latest.Value - protection.Since).TotalDays };
         }
 
-        return pool.Definition.Recycle.When is { } when ? ByConditions(entry, when, facts, asOf) : entry;
+        return pool.Definition.Recycle.When is { } when ? ByConditions(entry, when, facts, protection, asOf) : entry;
     }
 
-    private static RecycleEntry ByConditions(RecycleEntry entry, RecycleCondition when, RecycleFacts facts, DateTimeOffset asOf)
+    private static RecycleEntry ByConditions(RecycleEntry entry, RecycleCondition when, RecycleFacts facts, LeadProtection protection, DateTimeOffset asOf)
     {
         if (when.MomentFor(facts) is not { } moment)
         {
             return entry with { Action = RecycleAction.Kept, Rule = "conditions-unmet" };
         }
 
+        bool holds = moment.At <= asOf;
         return entry with
         {
-            Action = moment.At <= asOf ? RecycleAction.Recycled : RecycleAction.Postponed,
+            Action = holds ? RecycleAction.Recycled : RecycleAction.Postponed,
             Rule = NameOf(moment.Rule),
-            Date = moment.At,
+            Date = holds ? moment.At : protection.Until(moment.At).RecycleAt,
             Clock = moment.Clock,
             ClockStart = moment.Start,
             Days = moment.Days,

@@ -36,12 +36,12 @@ public sealed class TransferService
 
     /// <summary>Transfers a lead.</summary>
     /// <param name="id">The lead.</param>
-    /// <param name="pool">The pool whose rules apply.</param>
+    /// <param name="pool">The pool whose rules apply: the one that the lead belongs to, where it belongs to any.</param>
     /// <param name="to">Who gets it: a member.</param>
-    /// <param name="by">The owner or an admin.</param>
+    /// <param name="by">The owner, or an admin of that pool.</param>
     /// <param name="options">What goes along; null for the defaults.</param>
     /// <param name="cancellationToken">Stops it before it is written.</param>
-    /// <returns>Done, or every rule against it.</returns>
+    /// <returns>Done, with the opportunities that went along and those that could not; or every rule against it.</returns>
     /// <exception cref="ConcurrencyConflictException">Storage reported conflicts without end.</exception>
     public Task<TransferResult> TransferAsync(LeadId id, Pool pool, UserId to, UserId by, TransferOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -76,29 +76,40 @@ public sealed class TransferService
             return new(refusals, id);
         }
 
-        List<OpportunityId> along = options.WithOpportunities ? await TakeAlongAsync(unit, id, from!.Value, to, now, by, cancellationToken).ConfigureAwait(false) : [];
+        (List<OpportunityId> along, List<LeftBehind> left) = options.WithOpportunities ? await TakeAlongAsync(unit, id, from!.Value, to, now, by, cancellationToken).ConfigureAwait(false) : ([], []);
         ledger.RecordAssigned(DateOnly.FromDateTime(now.UtcDateTime));
         unit.Leads.Update(lead);
         PoolLimits.Stage(unit, ledger);
         await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return new([], id) { Protection = protection, Opportunities = along };
+        return new([], id) { Protection = protection, Opportunities = along, LeftBehind = left };
     }
 
-    private async Task<List<OpportunityId>> TakeAlongAsync(IUnitOfWork unit, LeadId id, UserId from, UserId to, DateTimeOffset now, UserId by, CancellationToken cancellationToken)
+    private async Task<(List<OpportunityId> Along, List<LeftBehind> Left)> TakeAlongAsync(
+        IUnitOfWork unit, LeadId id, UserId from, UserId to, DateTimeOffset now, UserId by, CancellationToken cancellationToken)
     {
         List<OpportunityId> along = [];
+        List<LeftBehind> left = [];
         OpportunityQuery query = new() { SourceLead = id, Owner = from, Kinds = new HashSet<StageKind> { StageKind.Open } };
         await foreach (OpportunitySnapshot snapshot in _opportunities.ReadOpportunitiesAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            if (await unit.Opportunities.FindAsync(snapshot.Id, cancellationToken).ConfigureAwait(false) is { } opportunity
-                && _pipelines.TryGet(opportunity.Pipeline, out Pipeline? pipeline)
-                && opportunity.AssignTo(to, pipeline, now, by).Succeeded)
+            if (await unit.Opportunities.FindAsync(snapshot.Id, cancellationToken).ConfigureAwait(false) is not { } opportunity)
             {
-                unit.Opportunities.Update(opportunity);
-                along.Add(opportunity.Id);
+                continue;
             }
+
+            IReadOnlyList<Refusal> refusals = _pipelines.TryGet(opportunity.Pipeline, out Pipeline? pipeline)
+                ? opportunity.AssignTo(to, pipeline, now, by).Refusals
+                : [new Refusal("opportunity.other-pipeline", ("pipeline", opportunity.Pipeline), ("expected", string.Join(", ", _pipelines.All)))];
+            if (refusals.Count > 0)
+            {
+                left.Add(new(opportunity.Id, refusals));
+                continue;
+            }
+
+            unit.Opportunities.Update(opportunity);
+            along.Add(opportunity.Id);
         }
 
-        return along;
+        return (along, left);
     }
 }

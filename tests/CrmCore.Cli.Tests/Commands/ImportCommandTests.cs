@@ -51,6 +51,7 @@ public sealed class ImportCommandTests
             3,No such stage,haggling,10,2026-02-03,
             4,Closed before it began,lost,10,2026-02-03,2026-01-03
             5,Too few
+            6,Negative,won,-10,2026-01-05,2026-02-05
 
             """);
 
@@ -61,9 +62,25 @@ public sealed class ImportCommandTests
         Assert.Contains("deals.csv:4:3:", run.Error, StringComparison.Ordinal);
         Assert.Contains("deals.csv:5:6:", run.Error, StringComparison.Ordinal);
         Assert.Contains("deals.csv:6", run.Error, StringComparison.Ordinal);
+        Assert.Contains("deals.csv:7:4:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("a negative amount", run.Error, StringComparison.Ordinal);
         using JsonDocument summary = JsonDocument.Parse(run.Output);
         Assert.Equal(1, summary.RootElement.GetProperty("imported").GetInt32());
-        Assert.Equal(4, summary.RootElement.GetProperty("rejected").GetInt32());
+        Assert.Equal(5, summary.RootElement.GetProperty("rejected").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_reason_that_no_deal_takes_is_told_with_its_row()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("deals.csv", $"id,name,stage,amount,created,closed,reason\n1,Good,lost,10,2026-01-05,2026-02-05,price\n2,Wordy,lost,10,2026-01-05,2026-02-05,{new string('x', 4001)}\n");
+
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "opportunities", file, "--db", folder["crm.db"], "--json");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("deals.csv:3:7:", run.Error, StringComparison.Ordinal);
+        using JsonDocument summary = JsonDocument.Parse(run.Output);
+        Assert.Equal(1, summary.RootElement.GetProperty("imported").GetInt32());
     }
 
     [Theory]

@@ -17,11 +17,11 @@ public class LeadsDocs
             new LeadSource(LeadSourceKind.MarketingEvent, "Hannover Messe", Campaign: "spring-2026"),
             Custody.OwnedBy(anna),
             monday);
-        lead.TouchedBy(LeadSource.Web, monday.AddDays(1));
 
         lead.FollowUp(new(
-            monday.AddHours(3), anna, FollowUpKind.Call, FollowUpOutcome.Interested, "Asked for prices", NextStep: "Send a quote", NextStepDue: monday.AddDays(2)))
-            .EnsureSucceeded();
+            monday.AddHours(3), anna, FollowUpKind.Call, FollowUpOutcome.Interested, "Asked for prices", NextStep: "Send a quote", NextStepDue: monday.AddDays(2)),
+            recordedAt: monday.AddHours(8)).EnsureSucceeded();
+        lead.TouchedBy(LeadSource.Web, monday.AddDays(1)).EnsureSucceeded();
         lead.Nurture(wakeAt: monday.AddMonths(3), monday.AddDays(4), anna).EnsureSucceeded();
         LeadChange refused = lead.Disqualify(" ", monday.AddDays(5));
         // docs:end leads-life

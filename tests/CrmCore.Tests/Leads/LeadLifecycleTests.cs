@@ -1,4 +1,5 @@
 using CrmCore.Leads;
+using CrmCore.Leads.Merging;
 using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Leads;
@@ -12,9 +13,9 @@ public class LeadLifecycleTests
         [LeadStatus.Working] = "--NQ-DM",
         [LeadStatus.Nurturing] = "-W-Q-DM",
         [LeadStatus.Qualified] = "-WN-CDM",
-        [LeadStatus.Converted] = "---Q---",
+        [LeadStatus.Converted] = "NWNQ---",
         [LeadStatus.Disqualified] = "-W-----",
-        [LeadStatus.Merged] = "-W-----",
+        [LeadStatus.Merged] = "NWNQ---",
     };
 
     [Fact]
@@ -80,6 +81,22 @@ public class LeadLifecycleTests
         lead.TouchedBy(LeadSource.PhoneConsultation, Some.Day(3));
         Assert.Equal(LeadSource.Web, lead.Source);
         Assert.Equal(LeadSource.PhoneConsultation, Assert.Single(lead.Touches).Source);
+    }
+
+    [Fact]
+    public void What_was_converted_or_merged_does_not_go_back_by_itself()
+    {
+        Lead converted = Some.OwnedLead(1);
+        converted.Qualify(Some.Day(1)).EnsureSucceeded();
+        converted.MarkConverted(new("k", null, null, null, Some.Day(2), Some.Anna)).EnsureSucceeded();
+        Lead merged = Some.OwnedLead(2);
+        LeadMerge.Apply([Some.OwnedLead(3), merged], new() { Survivor = LeadId.From(Some.Guid(3)) }, Some.Day(2)).EnsureSucceeded();
+        foreach (Lead lead in (Lead[])[converted, merged])
+        {
+            Assert.Equal(["lead.status-not-allowed"], Codes(lead.Nurture(Some.Day(9), Some.Day(3))));
+            Assert.Equal(["lead.not-open"], Codes(lead.Work(Some.Day(3))));
+            Assert.Equal(["lead.not-open"], Codes(lead.Qualify(Some.Day(3))));
+        }
     }
 
     private static string[] Codes(LeadChange change) => [.. change.Refusals.Select(r => r.Code).Order(StringComparer.Ordinal)];

@@ -14,7 +14,7 @@ public class LeadModelTests
         Model model = new(LeadStatus.New, Custody.InPool(Some.Pool), 0);
         foreach (LeadStep step in steps)
         {
-            bool succeeded = step.ApplyTo(lead)?.Succeeded ?? true;
+            bool succeeded = step.ApplyTo(lead).Succeeded;
             model = succeeded ? model.After(step) : model;
             Assert.True(lead.Owner is null ^ lead.Pool is null);
             Assert.Equal(model, new Model(lead.Status, lead.Custody, lead.FollowUps.Count));
@@ -29,14 +29,27 @@ public class LeadModelTests
         {
             string before = lead.ToSnapshot().ToJson();
             int events = lead.PendingEvents.Count;
-            if (step.ApplyTo(lead) is { } change)
-            {
-                Assert.Equal(change.Succeeded, change.Refusals.Count == 0);
-                Assert.Equal(change.Succeeded, before != lead.ToSnapshot().ToJson());
-                Assert.True(change.Succeeded || events == lead.PendingEvents.Count);
-                Assert.All(change.Refusals, r => Assert.NotEqual(r.Code, r.Describe()));
-            }
+            DateTimeOffset changed = lead.ChangedAt;
+            LeadChange change = step.ApplyTo(lead);
+            Assert.Equal(change.Succeeded, change.Refusals.Count == 0);
+            Assert.Equal(change.Succeeded, before != lead.ToSnapshot().ToJson());
+            Assert.Equal(change.Succeeded, events < lead.PendingEvents.Count);
+            Assert.True(lead.ChangedAt >= changed);
+            Assert.All(change.Refusals, r => Assert.NotEqual(r.Code, r.Describe()));
         }
+    }
+
+    [Law]
+    public void Who_held_it_follows_one_another_without_gap_or_overlap(LeadStep[] steps)
+    {
+        Lead lead = Some.OwnedLead();
+        foreach (LeadStep step in steps)
+        {
+            step.ApplyTo(lead);
+        }
+
+        Assert.All(lead.Holdings, h => Assert.True(h.To is null || h.From <= h.To));
+        Assert.All(lead.Holdings.Zip(lead.Holdings.Skip(1)), pair => Assert.True(pair.First.To <= pair.Second.From));
     }
 
     [Law]
@@ -59,7 +72,7 @@ public class LeadModelTests
                 LeadCaptured captured => (status, captured.Custody),
                 LeadStatusChanged changed when changed.From == status => (changed.To, custody),
                 LeadCustodyChanged moved when moved.From == custody => (status, moved.To),
-                LeadFollowedUp or LeadConverted or LeadDetailsChanged => (status, custody),
+                LeadFollowedUp or LeadDiscovered or LeadTouched or LeadConverted or LeadDetailsChanged => (status, custody),
                 _ => throw new InvalidOperationException($"{e} does not follow {status}, {custody}."),
             };
         }

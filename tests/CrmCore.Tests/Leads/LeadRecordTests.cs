@@ -60,8 +60,7 @@ public class LeadRecordTests
             ],
             lead.Holdings);
         Assert.Equal(Some.Day(6), lead.EnteredPoolAt);
-        lead.AssignTo(Some.Bo, "clock of another host", Some.Day(6)).EnsureSucceeded();
-        Assert.Equal((Some.Day(7), Some.Day(7)), (lead.Holdings[2].From, lead.Holdings[2].To));
+        Assert.Equal(["lead.before-custody"], lead.AssignTo(Some.Bo, "clock of another host", Some.Day(6)).Refusals.Select(r => r.Code));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace CrmCore.Tests.Pools;
 
 public enum PoolAct
 {
-    Claim, ClaimAgain, Assign, Release, Transfer, Lock, Unlock, FollowUp, Wait, Recycle, Disqualify,
+    Claim, ClaimAgain, Assign, Release, Transfer, Lock, Unlock, FollowUp, Wait, Recycle, Disqualify, Reopen,
 }
 
 /// <summary>Something tried in a small pool of four people and five leads.</summary>
@@ -123,6 +123,13 @@ public class PoolModelTests
 
                     LeadSnapshot after = await ReadAsync(store, id);
                     Assert.True(after.Protection?.RecycleAt >= before.Protection?.RecycleAt || before.Protection is null);
+                    break;
+                case PoolAct.Reopen:
+                    UserId? holder = owners[step.Lead];
+                    bool isFree = holder is null || (Owned(holder.Value) < Capacity && (before.Lock is null || (await store.ReadLoadAsync(holder.Value)).Locked == 0));
+                    bool mayReopen = !isOpen[step.Lead] && (isAdmin || holder == user) && isFree;
+                    Assert.Equal(mayReopen, (await pools.ReopenAsync(id, Rules, user)).Succeeded);
+                    isOpen[step.Lead] |= mayReopen;
                     break;
                 case PoolAct.Wait:
                     clock.Advance(TimeSpan.FromHours(step.Hours));

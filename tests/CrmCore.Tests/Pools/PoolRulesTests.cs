@@ -4,6 +4,7 @@ using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
+using CrmCore.Pipelines;
 using CrmCore.Pools;
 using CrmCore.Tests.Support;
 
@@ -243,6 +244,49 @@ public class PoolRulesTests
         Assert.Equal((Some.Day(10), Some.Guid(9)), (kept.Protection!.RecycleAt!.Value, Assert.Single(kept.Opportunities).Value));
         Assert.Equal(Some.Bo, (await _store.ReadOpportunitiesAsync().SingleAsync()).Owner);
         Assert.Equal(Some.Day(14), (await transfers.TransferAsync(lead.Id, pool, Some.Anna, Chief)).Protection!.RecycleAt);
+    }
+
+    [Fact]
+    public async Task A_transfer_tells_which_opportunities_it_could_not_take_along_and_why()
+    {
+        Pool pool = new(Definition);
+        Lead lead = Protected(1, pool);
+        Opportunity unknown = Opportunity.Create(new(OpportunityId.From(Some.Guid(8)), "Deal") { SourceLead = lead.Id, Owner = Some.Anna }, ReadyPipelines.Light, Some.Start);
+        Opportunity later = Opportunity.Create(new(OpportunityId.From(Some.Guid(9)), "Deal") { SourceLead = lead.Id, Owner = Some.Anna }, Some.Sale, Some.Day(3));
+        Opportunity known = Opportunity.Create(new(OpportunityId.From(Some.Guid(10)), "Deal") { SourceLead = lead.Id, Owner = Some.Anna }, Some.Sale, Some.Start);
+        await _store.SaveAsync(lead, unknown, later, known);
+        TransferResult done = await new TransferService(_store, _store, _store, new(Some.Sale), _clock).TransferAsync(lead.Id, pool, Some.Bo, Some.Anna);
+        Assert.Equal([known.Id], done.Opportunities);
+        Assert.Equal(
+            [(unknown.Id, "opportunity.other-pipeline"), (later.Id, "opportunity.before-last-change")],
+            done.LeftBehind.OrderBy(l => l.Opportunity).Select(l => (l.Opportunity, Assert.Single(l.Refusals).Code)));
+    }
+
+    [Fact]
+    public async Task A_postponed_lead_is_told_with_the_date_that_is_stored()
+    {
+        Pool pool = new(Definition with
+        {
+            Protection = new() { Days = 5, MaximumDays = 20 },
+            Recycle = new() { When = RecycleCondition.Of(RecycleRule.NoFollowUp, 40, LeadClock.LastFollowUp) },
+        });
+        Lead lead = Protected(1, pool);
+        lead.FollowUp(new(Some.Day(3), Some.Anna, FollowUpKind.Call, FollowUpOutcome.Reached)).EnsureSucceeded();
+        await _store.SaveAsync(lead);
+        RecycleEntry postponed = Assert.Single(await Scheduler(pool).RecycleAsync(Some.Day(6)).ToListAsync());
+        Assert.Equal((RecycleAction.Postponed, Some.Day(20)), (postponed.Action, postponed.Date));
+        Assert.Equal(Some.Day(20), (await FindAsync(1)).Protection!.RecycleAt);
+    }
+
+    [Fact]
+    public async Task A_run_by_an_earlier_date_leaves_a_lead_that_was_transferred_since()
+    {
+        Pool pool = new(Definition with { Recycle = new(), Protection = new() { Days = 5, RunsOnAfterTransfer = true } });
+        Lead lead = Protected(1, pool);
+        lead.AssignTo(Some.Bo, "transferred", Some.Day(9), Some.Anna, lead.Protection).EnsureSucceeded();
+        await _store.SaveAsync(lead);
+        Assert.Empty(await Scheduler(pool).RecycleAsync(Some.Day(7)).ToListAsync());
+        Assert.Equal(Some.Bo, Assert.Single(await Scheduler(pool).RecycleAsync(Some.Day(9)).ToListAsync()).Owner);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed record LeadStep(LeadAct Act, UserId User, PoolId Pool, string? Tex
         from hours in Gen.Choose(-30, 30)
         select new LeadStep(act, user, pool, text, hours);
 
-    public LeadChange? ApplyTo(Lead lead)
+    public LeadChange ApplyTo(Lead lead)
     {
         DateTimeOffset at = lead.ChangedAt.AddHours(Hours);
         switch (Act)
@@ -53,8 +53,7 @@ public sealed record LeadStep(LeadAct Act, UserId User, PoolId Pool, string? Tex
             case LeadAct.SetField:
                 return lead.SetCustomField("step", lead.CustomFields["step"].IsNone ? FieldValue.Of(Hours) : FieldValue.None, at, User);
             default:
-                lead.TouchedBy(new(LeadSourceKind.Referral, Text), at);
-                return null;
+                return lead.TouchedBy(new(LeadSourceKind.Referral, Text), at, User);
         }
     }
 }

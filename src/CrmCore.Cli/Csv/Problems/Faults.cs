@@ -60,6 +60,9 @@ internal static class Faults
     public static readonly Fault BadCurrency = Of(FaultKind.BadCurrency,
         "not a currency", "不是有效的币种", "write a code such as USD, EUR or CNY", "请写 USD、EUR、CNY 等代码");
 
+    public static readonly Fault NegativeAmount = Of(FaultKind.BadNumber,
+        "a negative amount", "金额为负数", "write what the deal is worth, 0 or more", "请写商机的金额，不小于 0");
+
     public static Fault Unreadable(string reason) => Of(FaultKind.Unreadable,
         $"cannot be read ({reason})", $"无法读取（{reason}）", "close the program that has it open, or copy the file", "请关闭占用该文件的程序，或复制一份");
 

@@ -76,6 +76,7 @@ internal sealed class RowValues(CsvFile file, RowPlan plan, ColumnFormats format
 
         Fault? fault = formats.Number(field).TryRead(text, out decimal amount, out NumberText written);
         fault ??= written.IsPercent ? ValueFaults.NotANumber : null;
+        fault ??= amount < 0 ? Faults.NegativeAmount : null;
         fault ??= stated is not null && written.Currency?.Fits(stated) == false ? Faults.CurrencyConflict(stated) : null;
         return Checked(field, text, fault) is null ? (null, stated) : (amount, stated ?? written.Currency?.Code);
     }

@@ -48,14 +48,16 @@ internal static class ReportCases
         Lead[] leads = [.. Enumerable.Range(0, 12).Select(i => Sample(Custody.OwnedBy(i < 9 ? anna : new("Anna"))))];
         Array.ForEach(leads[..3], l => l.Qualify(FullAggregates.At).EnsureSucceeded());
         leads[0].LockBy(anna, "tender", FullAggregates.At).EnsureSucceeded();
+        leads[6].LockBy(anna, "tender", FullAggregates.At).EnsureSucceeded();
         await trial.AddAsync([.. leads, Sample(Custody.InPool(new("p")))]).ConfigureAwait(false);
         await SameLoadAsync(trial, anna, (LeadStatus.New, 6), (LeadStatus.Qualified, 3)).ConfigureAwait(false);
-        Expect.Equal(1, (await trial.Loads.ReadLoadAsync(anna).ConfigureAwait(false)).Locked, "how many locked leads Anna has");
+        Expect.Equal(2, (await trial.Loads.ReadLoadAsync(anna).ConfigureAwait(false)).Locked, "how many locked leads Anna has");
         await SameLoadAsync(trial, new("nobody")).ConfigureAwait(false);
         leads[5].ReleaseTo(new("p"), "no answer", FullAggregates.At).EnsureSucceeded();
         leads[6].Disqualify("no budget", FullAggregates.At).EnsureSucceeded();
         await trial.CommitAsync(u => Array.ForEach(leads[5..7], u.Leads.Update)).ConfigureAwait(false);
         await SameLoadAsync(trial, anna, (LeadStatus.New, 4), (LeadStatus.Qualified, 3), (LeadStatus.Disqualified, 1)).ConfigureAwait(false);
+        Expect.Equal(1, (await trial.Loads.ReadLoadAsync(anna).ConfigureAwait(false)).Locked, "how many locked leads Anna still works on");
         Expect.SameItems(["Anna", "anna"], (await trial.Loads.ReadLoadsAsync().ToListAsync().ConfigureAwait(false)).Select(l => l.Owner.Value), "who owns leads, in order");
     }
 

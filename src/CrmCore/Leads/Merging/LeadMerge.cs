@@ -21,12 +21,17 @@ public static class LeadMerge
     /// <summary>Merges: the survivor takes over fields, follow-ups, touches, discovery; the others end as merged, with a pointer to it.</summary>
     /// <param name="leads">The leads; at least two, each once.</param>
     /// <param name="choices">What a person decided.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When; not before one of them was captured.</param>
     /// <param name="by">Who; null where no person does.</param>
     /// <returns>What was done, or every reason against it; then nothing was changed.</returns>
     public static LeadMergePreview Apply(IReadOnlyList<Lead> leads, MergeChoices? choices, DateTimeOffset at, UserId? by = null)
     {
         LeadMergePreview plan = Preview(leads, choices);
+        if ((IReadOnlyList<Refusal>)[.. leads.SelectMany(l => l.BeforeCapture(at))] is { Count: > 0 } early)
+        {
+            return new([.. plan.Refusals, .. early]);
+        }
+
         if (plan.Succeeded)
         {
             Lead survivor = leads.Single(l => l.Id == plan.Survivor);
@@ -38,12 +43,12 @@ public static class LeadMerge
         return plan;
     }
 
-    /// <summary>Undoes the last merge of a lead: every lead is as it was before, apart from its events and version.</summary>
+    /// <summary>Undoes the last merge of a lead: every lead is as it was before, apart from its version, its events, and that it changed now.</summary>
     /// <param name="survivor">The lead that the others were merged into.</param>
     /// <param name="merged">The leads that were merged into it; all of them.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When; not before the merge.</param>
     /// <param name="by">Who; null where no person does.</param>
-    /// <returns>Refused where there was no merge, a lead is missing, or one of them changed since.</returns>
+    /// <returns>Refused where there was no merge, a lead is missing, or one of them changed since, and for an instant before the merge.</returns>
     public static LeadChange Undo(Lead survivor, IReadOnlyList<Lead> merged, DateTimeOffset at, UserId? by = null)
     {
         Guard.Against.Null(survivor);
@@ -53,7 +58,7 @@ public static class LeadMerge
             return LeadChange.Refused(new Refusal("lead.nothing-merged", ("lead", survivor.Id)));
         }
 
-        List<Refusal> refusals = [];
+        List<Refusal> refusals = at < last.At ? [new("lead.before-merge", ("at", at), ("merged", last.At))] : [];
         if (survivor.Fingerprint() != last.Fingerprint)
         {
             refusals.Add(new("lead.changed-since-merge", ("lead", survivor.Id)));
