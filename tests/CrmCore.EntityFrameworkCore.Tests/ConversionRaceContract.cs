@@ -67,7 +67,7 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
         ConversionResult converted = await Service().ConvertAsync(Request(lead, "r-1"));
         converted.EnsureSucceeded();
         Assert.Equal(converted.Conversion, (await FindAsync(lead.Id)).Conversion);
-        RevertResult reverted = await new ConversionRevertService(Units, TimeProvider.System).RevertAsync(new(lead.Id, Samples.Anna, "误操作"));
+        RevertResult reverted = await new ConversionRevertService(Units, Leads, Opportunities, Customers, TimeProvider.System).RevertAsync(new(lead.Id, Samples.Anna, "误操作"));
         reverted.EnsureSucceeded();
         Assert.Empty(reverted.Reversal!.Left);
         Lead now = await FindAsync(lead.Id);
