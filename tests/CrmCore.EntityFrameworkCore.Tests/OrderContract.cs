@@ -77,6 +77,7 @@ public abstract class OrderContract(IStorageUnderTest storage) : StorageContract
         Assert.Equal(60, await Opportunities.ReadOpportunitiesAsync(new() { Pipeline = ReadyPipelines.SolutionSale.Reference.Key }).CountAsync());
         Assert.Equal(0, await Opportunities.ReadOpportunitiesAsync(new() { Pipeline = "other" }).CountAsync());
         Assert.Equal(deals[7].Id, (await Opportunities.ReadOpportunitiesAsync(new() { Account = deals[7].Account }).SingleAsync()).Id);
+        Assert.Equal(deals[7].Id, (await Opportunities.ReadOpportunitiesAsync(new() { Contact = deals[7].Contact }).SingleAsync()).Id);
     }
 
     [ContractFact]
@@ -195,7 +196,7 @@ public abstract class OrderContract(IStorageUnderTest storage) : StorageContract
         Lead.Capture(LeadId.New(TimeProvider.System), new() { Name = new PersonName("n") }, LeadSource.Web, Custody.InPool(Samples.Pool), at);
 
     private static Opportunity Deal(int day) => Opportunity.Create(
-        new(OpportunityId.New(TimeProvider.System), $"deal {day}") { CloseDate = new DateOnly(2026, 5, 1).AddDays(day), Account = AccountId.New(TimeProvider.System) },
+        new(OpportunityId.New(TimeProvider.System), $"deal {day}") { CloseDate = new DateOnly(2026, 5, 1).AddDays(day), Account = AccountId.New(TimeProvider.System), Contact = ContactId.New(TimeProvider.System) },
         ReadyPipelines.SolutionSale,
         Samples.At.AddHours(day * 7 % 60));
 }
