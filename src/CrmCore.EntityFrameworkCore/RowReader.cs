@@ -142,6 +142,11 @@ internal static class RowReader
             rows = rows.Where(r => r.AccountId == account);
         }
 
+        if (query.Contact?.Value is { } contact)
+        {
+            rows = rows.Where(r => r.ContactId == contact);
+        }
+
         if (query.SourceLead?.Value is { } lead)
         {
             rows = rows.Where(r => r.SourceLeadId == lead);

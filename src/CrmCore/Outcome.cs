@@ -11,7 +11,7 @@ public abstract record Outcome
     /// <summary>Every rule that was not met; empty when it succeeded.</summary>
     public IReadOnlyList<Refusal> Refusals { get; }
 
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether nothing spoke against it: it was done, or, where the operation only plans, it can be.</summary>
     public bool Succeeded => Refusals.Count == 0;
 
     /// <summary>Throws when it was refused, for callers to whom a refusal is a fault.</summary>

@@ -67,7 +67,23 @@ public abstract class ConversionRaceContract(IStorageUnderTest storage, int lead
         ConversionResult converted = await Service().ConvertAsync(Request(lead, "r-1"));
         converted.EnsureSucceeded();
         Assert.Equal(converted.Conversion, (await FindAsync(lead.Id)).Conversion);
-        RevertResult reverted = await new ConversionRevertService(Units, TimeProvider.System).RevertAsync(new(lead.Id, Samples.Anna, "误操作"));
+        Opportunity second = Opportunity.Create(new(OpportunityId.From(Guid.NewGuid()), "Second") { Contact = converted.Conversion!.Contact }, ReadyPipelines.SolutionSale, Samples.At);
+        await using (IUnitOfWork unit = Units.Begin())
+        {
+            unit.Opportunities.Add(second);
+            await unit.CommitAsync();
+        }
+
+        ConversionRevertService reverts = new(Units, Leads, Opportunities, Customers, TimeProvider.System);
+        RevertResult inUse = await reverts.RevertAsync(new(lead.Id, Samples.Anna, "误操作"));
+        Assert.Equal(("conversion.record-in-use", $"opportunity {second.Id}"), (Assert.Single(inUse.Refusals).Code, inUse.Refusals[0].Parameters["records"]));
+        await using (IUnitOfWork unit = Units.Begin())
+        {
+            unit.Opportunities.Remove((await unit.Opportunities.FindAsync(second.Id))!);
+            await unit.CommitAsync();
+        }
+
+        RevertResult reverted = await reverts.RevertAsync(new(lead.Id, Samples.Anna, "误操作"));
         reverted.EnsureSucceeded();
         Assert.Empty(reverted.Reversal!.Left);
         Lead now = await FindAsync(lead.Id);

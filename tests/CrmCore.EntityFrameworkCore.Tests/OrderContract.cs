@@ -82,6 +82,7 @@ public abstract class OrderContract(IStorageUnderTest storage) : StorageContract
         Assert.Equal(deals[3].Id, (await Opportunities.ReadOpportunitiesAsync(new() { ChangedFrom = Samples.At.AddDays(200).AddTicks(2) }).SingleAsync()).Id);
         Assert.Empty(await Opportunities.ReadOpportunitiesAsync(new() { ChangedFrom = Samples.At.AddDays(200).AddTicks(3) }).ToListAsync());
         Assert.Equal(deals[7].Id, (await Opportunities.ReadOpportunitiesAsync(new() { Account = deals[7].Account }).SingleAsync()).Id);
+        Assert.Equal(deals[7].Id, (await Opportunities.ReadOpportunitiesAsync(new() { Contact = deals[7].Contact }).SingleAsync()).Id);
     }
 
     [ContractFact]
@@ -200,7 +201,7 @@ public abstract class OrderContract(IStorageUnderTest storage) : StorageContract
         Lead.Capture(LeadId.New(TimeProvider.System), new() { Name = new PersonName("n") }, LeadSource.Web, Custody.InPool(Samples.Pool), at);
 
     private static Opportunity Deal(int day) => Opportunity.Create(
-        new(OpportunityId.New(TimeProvider.System), $"deal {day}") { CloseDate = new DateOnly(2026, 5, 1).AddDays(day), Account = AccountId.New(TimeProvider.System) },
+        new(OpportunityId.New(TimeProvider.System), $"deal {day}") { CloseDate = new DateOnly(2026, 5, 1).AddDays(day), Account = AccountId.New(TimeProvider.System), Contact = ContactId.New(TimeProvider.System) },
         ReadyPipelines.SolutionSale,
         Samples.At.AddHours(day * 7 % 60));
 }

@@ -16,7 +16,7 @@ internal sealed class RevertRun(CrmDatabase database, ConversionPolicy policy, O
             return ExitCodes.Failure;
         }
 
-        ConversionRevertService service = new(database.Units, TimeProvider.System, policy);
+        ConversionRevertService service = new(database.Units, database.Leads, database.Opportunities, database.Customers, TimeProvider.System, policy);
         RevertRequest request = new(found.Id, by, reason) { Force = force };
         RevertResult result = isPlan
             ? await service.PlanAsync(request, cancellationToken).ConfigureAwait(false)

@@ -1,3 +1,4 @@
+using CrmCore.Conversion.Checks;
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -8,12 +9,13 @@ namespace CrmCore.Conversion;
 /// <summary>
 /// What lies on the desk for one commit: every record that is read or made, each once, so that several leads of one commit see what the ones before them did.
 /// </summary>
-internal sealed class ConversionDesk(IUnitOfWork unit) : IAsyncDisposable
+internal sealed class ConversionDesk(IUnitOfWork unit, IDuplicateSearch? search) : IAsyncDisposable
 {
-    private readonly List<Action> _takeBack = [];
-
     /// <summary>The leads that become one opportunity in this commit; they are no duplicates of each other that would need settling.</summary>
     public IReadOnlySet<Guid> Together { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Possible duplicates, those of this commit among them; null where none are looked for.</summary>
+    public PendingDuplicates? Duplicates { get; } = search is null ? null : new(search);
 
     public Records<Lead, LeadId> Leads { get; } = new(unit.Leads);
 
@@ -22,9 +24,6 @@ internal sealed class ConversionDesk(IUnitOfWork unit) : IAsyncDisposable
     public Records<Contact, ContactId> Contacts { get; } = new(unit.Contacts);
 
     public Records<Opportunity, OpportunityId> Opportunities { get; } = new(unit.Opportunities);
-
-    /// <summary>Says what is to be taken back where the commit does not come about.</summary>
-    public void OnFailure(Action takeBack) => _takeBack.Add(takeBack);
 
     /// <summary>Reads the leads of a batch, and what they are to be linked to, at once.</summary>
     public async Task ExpectAsync(IReadOnlyCollection<ConversionRequest> batch, CancellationToken cancellationToken)
@@ -38,14 +37,10 @@ internal sealed class ConversionDesk(IUnitOfWork unit) : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
-        _takeBack.Clear();
+        Duplicates?.Tell();
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _takeBack.ForEach(a => a());
-        return unit.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => unit.DisposeAsync();
 
     /// <summary>The records of one kind.</summary>
     internal sealed class Records<TAggregate, TId>(IRepository<TAggregate, TId> repository)
@@ -65,9 +60,10 @@ internal sealed class ConversionDesk(IUnitOfWork unit) : IAsyncDisposable
             return record;
         }
 
+        /// <summary>Reads several at once that are not on the desk yet.</summary>
         public async Task ExpectAsync(IEnumerable<TId> ids, CancellationToken cancellationToken)
         {
-            TId[] wanted = [.. ids.Distinct()];
+            TId[] wanted = [.. ids.Distinct().Where(id => !_known.ContainsKey(id))];
             if (wanted.Length > 0)
             {
                 IReadOnlyDictionary<TId, TAggregate> found = await repository.FindManyAsync(wanted, cancellationToken).ConfigureAwait(false);

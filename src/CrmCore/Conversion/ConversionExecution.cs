@@ -1,4 +1,3 @@
-using CrmCore.Conversion.Checks;
 using CrmCore.Conversion.Policies;
 using CrmCore.Customers;
 using CrmCore.Leads;
@@ -7,7 +6,7 @@ using CrmCore.Opportunities;
 namespace CrmCore.Conversion;
 
 /// <summary>Does what a plan says to the records on the desk: account, contact, opportunity, and the lead last.</summary>
-internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase known, ConversionPlan plan, ConversionPolicy policy, IDuplicateSearch? search)
+internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase known, ConversionPlan plan, ConversionPolicy policy)
 {
     private readonly List<ConvertedRecord> _records = [];
     private readonly PlannedStates _states = plan.States!;
@@ -23,7 +22,6 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
             OverrideReason = plan.Overridden.Count == 0 ? null : request.OverrideReason,
             Overridden = plan.Overridden.Count == 0 ? null : string.Join(", ", plan.Overridden.Select(o => o.Code).Distinct()),
         };
-        LeadSnapshot before = lead.ToSnapshot();
         lead.MarkConverted(conversion, new(lead.Status, lead.WakeAt, _records)
         {
             Policy = policy.ToString(),
@@ -31,7 +29,7 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
             MovedDiscovery = plan.Carried?.Discovery == CarryOver.Move ? lead.Discovery : null,
         });
         desk.Leads.Update(lead);
-        Tell(s => s.Remove(lead.Id.Value), s => s.Add(before));
+        desk.Duplicates?.Remove(lead.Id);
         return conversion;
     }
 
@@ -51,9 +49,9 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
         {
             account = Account.Create(state, by);
             desk.Accounts.Add(account.Id, account);
-            Tell(s => s.Add(state), s => s.Remove(state.Id.Value));
         }
 
+        desk.Duplicates?.Add(state);
         Note(ConvertedKind.Account, state.Id.Value, account, known.Account.Existing is null);
     }
 
@@ -73,9 +71,9 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
         {
             contact = Contact.Create(state, by);
             desk.Contacts.Add(contact.Id, contact);
-            Tell(s => s.Add(state), s => s.Remove(state.Id.Value));
         }
 
+        desk.Duplicates?.Add(state);
         Note(ConvertedKind.Contact, state.Id.Value, contact, known.Contact.Existing is null);
     }
 
@@ -109,15 +107,6 @@ internal sealed class ConversionExecution(ConversionDesk desk, ConversionCase kn
             Notes = attached && _states.NewNotes.Count > 0 ? _states.NewNotes : null,
             Activities = attached ? plan.Carried!.FollowUpCount : 0,
         });
-    }
-
-    private void Tell(Action<IDuplicateSearch> tell, Action<IDuplicateSearch> takeBack)
-    {
-        if (search is { } known)
-        {
-            tell(known);
-            desk.OnFailure(() => takeBack(known));
-        }
     }
 
     private static NewOpportunity Details(OpportunitySnapshot state) => new(state.Id, state.Name)

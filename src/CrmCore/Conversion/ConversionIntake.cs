@@ -2,23 +2,20 @@ using CrmCore.Conversion.Checks;
 using CrmCore.Conversion.Policies;
 using CrmCore.Customers;
 using CrmCore.Leads;
-using CrmCore.Matching;
 
 namespace CrmCore.Conversion;
 
 /// <summary>Reads what a plan needs: the records to link, possible duplicates, the owner and how full they are.</summary>
-internal sealed class ConversionIntake(ConversionPolicy policy, IOwnerCapacity? capacity, IDuplicateSearch? duplicates)
+internal sealed class ConversionIntake(ConversionPolicy policy, IOwnerCapacity? capacity)
 {
     public async Task<ConversionCase> ReadAsync(ConversionDesk desk, ConversionRequest request, Lead lead, DateTimeOffset at, CancellationToken cancellationToken)
     {
         ConversionCase known = new(request, lead, at);
-        IReadOnlyList<FoundDuplicate> found = duplicates is null
-            ? []
-            : [.. (await duplicates.FindAsync(lead, cancellationToken).ConfigureAwait(false)).Where(d => !desk.Together.Contains(d.Id))];
-        Handle(known, found, DuplicateKind.Lead, policy.Definition.Duplicates.Leads);
+        DuplicateIntake duplicates = await DuplicateIntake.ReadAsync(desk, known, policy.Definition.Duplicates, cancellationToken).ConfigureAwait(false);
+        await duplicates.LeadsAsync(cancellationToken).ConfigureAwait(false);
         await ReadOpportunityAsync(desk, known, cancellationToken).ConfigureAwait(false);
-        await ReadAccountAsync(desk, known, found, cancellationToken).ConfigureAwait(false);
-        await ReadContactAsync(desk, known, found, cancellationToken).ConfigureAwait(false);
+        await ReadAccountAsync(desk, known, duplicates, cancellationToken).ConfigureAwait(false);
+        await ReadContactAsync(desk, known, duplicates, cancellationToken).ConfigureAwait(false);
         known.Owner = OwnerOf(known);
         if (capacity is not null && known.Owner is { } owner && owner != lead.Owner)
         {
@@ -41,7 +38,7 @@ internal sealed class ConversionIntake(ConversionPolicy policy, IOwnerCapacity? 
         }
     }
 
-    private async Task ReadAccountAsync(ConversionDesk desk, ConversionCase known, IReadOnlyList<FoundDuplicate> found, CancellationToken cancellationToken)
+    private static async Task ReadAccountAsync(ConversionDesk desk, ConversionCase known, DuplicateIntake duplicates, CancellationToken cancellationToken)
     {
         ConversionTarget<AccountId> wanted = known.Request.Account;
         AccountId? ofOpportunity = known.Opportunity.Existing?.Account;
@@ -51,17 +48,20 @@ internal sealed class ConversionIntake(ConversionPolicy policy, IOwnerCapacity? 
             return;
         }
 
-        RecordReason reason = wanted.Existing is not null ? RecordReason.Requested : ofOpportunity is not null ? RecordReason.OfOpportunity : RecordReason.Duplicate;
-        AccountId? id = wanted.Existing ?? ofOpportunity ?? (Handle(known, found, DuplicateKind.Account, policy.Definition.Duplicates.Accounts) is { } same ? AccountId.From(same) : null);
-        if (id is { } existing)
+        if ((wanted.Existing ?? ofOpportunity) is { } existing)
         {
+            RecordReason reason = wanted.Existing is null ? RecordReason.OfOpportunity : RecordReason.Requested;
             known.Account = new(RecordAction.Link, reason, await desk.Accounts.FindAsync(existing, cancellationToken).ConfigureAwait(false));
             Block(known, known.Account.Existing is null, "account-not-found", ("account", existing));
             Block(known, ofOpportunity is { } other && other != existing, "opportunity-of-another-account", ("opportunity", known.Request.Opportunity.Existing), ("account", ofOpportunity));
         }
+        else if (await duplicates.AccountAsync(cancellationToken).ConfigureAwait(false) is { } same)
+        {
+            known.Account = new(RecordAction.Link, RecordReason.Duplicate, same);
+        }
     }
 
-    private async Task ReadContactAsync(ConversionDesk desk, ConversionCase known, IReadOnlyList<FoundDuplicate> found, CancellationToken cancellationToken)
+    private static async Task ReadContactAsync(ConversionDesk desk, ConversionCase known, DuplicateIntake duplicates, CancellationToken cancellationToken)
     {
         ConversionTarget<ContactId> wanted = known.Request.Contact;
         if (wanted.IsNone)
@@ -77,48 +77,21 @@ internal sealed class ConversionIntake(ConversionPolicy policy, IOwnerCapacity? 
             Block(known, contact is null, "contact-not-found", ("contact", id));
             Block(known, !BelongsTo(contact, known), "contact-of-another-account", ("contact", id), ("account", contact?.Account));
         }
-        else if (Handle(known, found, DuplicateKind.Contact, policy.Definition.Duplicates.Contacts) is { } same)
+        else if (await duplicates.ContactAsync(cancellationToken).ConfigureAwait(false) is { } same)
         {
-            Contact? contact = await desk.Contacts.FindAsync(ContactId.From(same), cancellationToken).ConfigureAwait(false);
-            if (contact is not null && BelongsTo(contact, known))
+            if (BelongsTo(same, known))
             {
-                known.Contact = new(RecordAction.Link, RecordReason.Duplicate, contact);
+                known.Contact = new(RecordAction.Link, RecordReason.Duplicate, same);
             }
             else
             {
-                known.Warnings.Add(Duplicates(DuplicateKind.Contact, [same]));
+                known.Warnings.Add(DuplicateIntake.MayBe(DuplicateKind.Contact, [same.Id.Value]));
             }
         }
     }
 
     private static bool BelongsTo(Contact? contact, ConversionCase known) =>
         contact?.Account is not { } account || account == (known.Account.Existing?.Id ?? known.Request.Account.Existing);
-
-    /// <summary>Warns, blocks, or gives the one record to link.</summary>
-    private static Guid? Handle(ConversionCase known, IReadOnlyList<FoundDuplicate> found, DuplicateKind kind, DuplicateRule rule)
-    {
-        FoundDuplicate[] same = [.. found.Where(d => d.Kind == kind && d.Class == MatchClass.Same)];
-        FoundDuplicate[] likely = [.. found.Where(d => d.Kind == kind && d.Class == MatchClass.Likely)];
-        if (rule.Same == DuplicateHandling.Link && same.Length == 1)
-        {
-            return same[0].Id;
-        }
-
-        Tell(rule.Same == DuplicateHandling.Link ? DuplicateHandling.Block : rule.Same, same);
-        Tell(rule.Likely, likely);
-        return null;
-
-        void Tell(DuplicateHandling handling, FoundDuplicate[] records)
-        {
-            if (records.Length > 0 && handling != DuplicateHandling.Allow)
-            {
-                (handling == DuplicateHandling.Block ? known.Blockers : known.Warnings).Add(Duplicates(kind, records.Select(r => r.Id)));
-            }
-        }
-    }
-
-    private static Refusal Duplicates(DuplicateKind kind, IEnumerable<Guid> ids) =>
-        new("conversion.duplicates", ("kind", kind.ToString().ToLowerInvariant()), ("records", string.Join(", ", ids)));
 
     private static void Block(ConversionCase known, bool unmet, string code, params ReadOnlySpan<(string, object?)> parameters)
     {

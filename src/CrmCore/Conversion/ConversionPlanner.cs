@@ -33,7 +33,7 @@ internal sealed class ConversionPlanner(ConversionPolicy policy, QualificationPo
             LeadVersion = known.Lead.Version,
             Blockers = open,
             Overridden = overridden,
-            Warnings = known.Warnings,
+            Warnings = [.. known.Warnings, .. PlanWarnings.Of(known.Request, wanted, [account, contact, opportunity])],
             Verdict = verdict,
             Account = account,
             Contact = contact,
@@ -116,7 +116,7 @@ internal sealed class ConversionPlanner(ConversionPolicy policy, QualificationPo
                 fields.Offer(RecordFieldSets.OpportunityName, "name-template", new(policy.Name.NameOf(known.Lead, states.Account?.Name)), MergeRule.FillBlank);
             }
 
-            fields.Require([.. policy.Definition.Required ?? [], RecordFieldSets.OpportunityName]);
+            fields.Require((policy.Definition.Required ?? []).Append(RecordFieldSets.OpportunityName).Distinct());
             blockers.AddRange(OpportunityDraft.Check(before, fields.State, known.At, existing));
             (OpportunitySnapshot after, carried, IReadOnlyList<int> notes) = OpportunityDraft.CarryOver(known.Lead, fields.State, existing is null, policy.Definition.Carry, blockers);
             states = states with { Opportunity = after, Pipeline = existing is null ? pipeline : null, NewNotes = notes };
@@ -175,13 +175,16 @@ internal sealed class ConversionPlanner(ConversionPolicy policy, QualificationPo
         return (pipeline, stage is null ? pipeline.Initial : pipeline.Get(stage));
     }
 
+    /// <summary>Whether there would be nothing to create: an opportunity has a name, whatever the policy lets a person override.</summary>
+    private static bool IsEssential(Refusal blocker) => blocker.Code == "conversion.field-missing" && blocker.Parameters["field"] == RecordFieldSets.OpportunityName;
+
     private (List<Refusal> Open, List<Refusal> Overridden) Override(List<Refusal> blockers, ConversionRequest request, ConversionFacts facts)
     {
         List<Refusal> open = [];
         List<Refusal> overridden = [];
         foreach (Refusal blocker in blockers)
         {
-            bool may = !string.IsNullOrWhiteSpace(request.OverrideReason) && policy.Overrides.Any(o => o.Refusal == blocker.Code && (o.When?.IsMet(facts) ?? true));
+            bool may = !IsEssential(blocker) && !string.IsNullOrWhiteSpace(request.OverrideReason) && policy.Overrides.Any(o => o.Refusal == blocker.Code && (o.When?.IsMet(facts) ?? true));
             (may ? overridden : open).Add(blocker);
         }
 

@@ -12,7 +12,7 @@ public sealed record ConversionRequest(LeadId Lead, string RequestKey, UserId By
     /// </summary>
     public ConversionTarget<AccountId> Account { get; init; }
 
-    /// <summary>What to do about the contact; by default one is created from the lead's person.</summary>
+    /// <summary>What to do about the contact; by default one is created from the lead's person, or none, with a warning, where it gives no name for one.</summary>
     public ConversionTarget<ContactId> Contact { get; init; }
 
     /// <summary>What to do about the opportunity; by default one is created. Linking attaches the lead to an open one that exists.</summary>
@@ -27,7 +27,7 @@ public sealed record ConversionRequest(LeadId Lead, string RequestKey, UserId By
     /// <summary>The expected close date, where it is known.</summary>
     public DateOnly? CloseDate { get; init; }
 
-    /// <summary>Values for fields of the account, contact or opportunity, such as <c>account.website</c>; they come before every mapping and overwrite.</summary>
+    /// <summary>Values for fields of the account, contact or opportunity, such as <c>account.website</c>; they come before every mapping and overwrite. Those of a record that there is none of are named in a warning.</summary>
     public IReadOnlyDictionary<string, FieldValue>? Fields { get; init; }
 
     /// <summary>The owner of what is created; by default whom the policy says, which is the lead's owner.</summary>

@@ -82,7 +82,7 @@ public sealed partial class ConversionService
         {
             try
             {
-                await using ConversionDesk desk = new(_storage.Begin());
+                await using ConversionDesk desk = new(_storage.Begin(), _duplicates);
                 await desk.ExpectAsync(batch, cancellationToken).ConfigureAwait(false);
                 List<ConversionResult> results = new(batch.Length);
                 foreach (ConversionRequest request in batch)
@@ -112,7 +112,7 @@ public sealed partial class ConversionService
     private async Task<IReadOnlyList<ConversionResult>> ConvertWholeAsync(
         IReadOnlySet<Guid> together, int count, Func<int, List<ConversionResult>, ConversionRequest> request, CancellationToken cancellationToken)
     {
-        await using ConversionDesk desk = new(_storage.Begin()) { Together = together };
+        await using ConversionDesk desk = new(_storage.Begin(), _duplicates) { Together = together };
         List<ConversionResult> results = new(count);
         for (int i = 0; i < count; i++)
         {

@@ -48,7 +48,7 @@ public sealed partial class ConversionService
         _clock = Guard.Against.Null(clock);
         _policy = policy ?? ConversionPolicy.Default;
         _duplicates = duplicates;
-        _intake = new(_policy, capacity, duplicates);
+        _intake = new(_policy, capacity);
         _planner = new(_policy, Guard.Against.Null(qualification), pipelines);
         if (_policy.CheckAgainst(pipelines) is { Count: > 0 } defects)
         {
@@ -61,7 +61,7 @@ public sealed partial class ConversionService
     public async Task<ConversionPlan> PlanAsync(ConversionRequest request, CancellationToken cancellationToken = default)
     {
         Check(request);
-        await using ConversionDesk desk = new(_storage.Begin());
+        await using ConversionDesk desk = new(_storage.Begin(), _duplicates);
         return (await PlanAsync(desk, request, cancellationToken).ConfigureAwait(false)).Plan;
     }
 
@@ -104,7 +104,7 @@ public sealed partial class ConversionService
 
     private async Task<ConversionResult> ConvertAloneAsync(ConversionRequest request, ConversionPlan? agreed, CancellationToken cancellationToken)
     {
-        await using ConversionDesk desk = new(_storage.Begin());
+        await using ConversionDesk desk = new(_storage.Begin(), _duplicates);
         ConversionResult result = await ConvertAsync(desk, request, agreed, cancellationToken).ConfigureAwait(false);
         if (result is { Succeeded: true, IsRepeat: false })
         {
@@ -126,7 +126,7 @@ public sealed partial class ConversionService
         IReadOnlyList<Refusal> refusals = agreed is null ? plan.Blockers : [.. plan.Blockers, .. PlanChanges.Between(agreed, plan)];
         return refusals.Count > 0
             ? new(plan, refusals)
-            : new(plan, new ConversionExecution(desk, known!, plan, _policy, _duplicates).Run(), isRepeat: false);
+            : new(plan, new ConversionExecution(desk, known!, plan, _policy).Run(), isRepeat: false);
     }
 
     private async Task<(ConversionPlan Plan, ConversionCase? Case)> PlanAsync(ConversionDesk desk, ConversionRequest request, CancellationToken cancellationToken)

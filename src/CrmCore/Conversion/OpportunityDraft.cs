@@ -89,6 +89,6 @@ internal static class OpportunityDraft
             return null;
         }
 
-        return new(what, DateOnly.FromDateTime(due.UtcDateTime));
+        return new(what, DateOnly.FromDateTime(due.DateTime));
     }
 }

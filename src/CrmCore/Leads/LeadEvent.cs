@@ -69,7 +69,7 @@ public sealed record LeadConverted(LeadId Lead, LeadConversion Conversion) : Lea
 /// <summary>The conversion of a lead was reverted; it can be converted again by a new request.</summary>
 /// <param name="Lead">The lead.</param>
 /// <param name="RequestKey">The request that the conversion had been made by.</param>
-/// <param name="IsForced">Whether it was reverted although something created had changed.</param>
+/// <param name="IsForced">Whether it took force: something created had changed or was used by others, or the time for it was over.</param>
 /// <param name="Reason">Why.</param>
 public sealed record LeadConversionReverted(LeadId Lead, string RequestKey, bool IsForced, string Reason) : LeadEvent(Lead);
 

@@ -36,6 +36,9 @@ public sealed record OpportunityQuery
     /// <summary>Those of an account.</summary>
     public AccountId? Account { get; init; }
 
+    /// <summary>Those whose main contact is a person.</summary>
+    public ContactId? Contact { get; init; }
+
     /// <summary>Those that a lead became.</summary>
     public LeadId? SourceLead { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record OpportunityQuery
             && (Stage is null || opportunity.Stage == Stage)
             && (Owner is null || opportunity.Owner == Owner)
             && (Account is null || opportunity.Account == Account)
+            && (Contact is null || opportunity.Contact == Contact)
             && (SourceLead is null || opportunity.SourceLead == SourceLead)
             && (ClosesFrom is null || opportunity.CloseDate >= ClosesFrom)
             && (ClosesBefore is null || opportunity.CloseDate < ClosesBefore)

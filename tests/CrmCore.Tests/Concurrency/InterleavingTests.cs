@@ -1,4 +1,6 @@
 using CrmCore.Conversion;
+using CrmCore.Conversion.Checks;
+using CrmCore.Conversion.Reverting;
 using CrmCore.Delivery;
 using CrmCore.InMemory;
 using CrmCore.Leads;
@@ -32,6 +34,12 @@ public class InterleavingTests(ITestOutputHelper output)
 
     [Fact]
     public void A_claim_and_a_conversion_leave_no_half() => Explore(ClaimAndConvert, isComplete: true);
+
+    [Fact]
+    public void Two_conversions_of_one_company_link_nothing_that_is_not_there() => Explore(ConvertCompany, isComplete: null);
+
+    [Fact]
+    public void A_revert_and_a_conversion_that_links_leave_nothing_that_points_to_nothing() => Explore(RevertAndLink, isComplete: true);
 
     [Fact]
     public void Two_moves_leave_a_whole_history_in_every_order() => Explore(Move, isComplete: true);
@@ -126,6 +134,53 @@ public class InterleavingTests(ITestOutputHelper output)
         Assert.Equal(converted!.Succeeded, AssertWhole(store));
         Assert.True(claim!.Succeeded || converted.Succeeded);
         Assert.Equal(claim.Succeeded ? 1 : 0, Done(store.Begin().Ledgers.FindAsync(OwnerLedgerId.Of(Some.Anna)))?.ClaimsOn(Some.Pool, DateOnly.FromDateTime(Some.Start.UtcDateTime)) ?? 0);
+    }
+
+    private static void ConvertCompany(Interleaving turns, Func<int, int> choose, Func<InMemoryStore, IUnitOfWorkFactory> wrap)
+    {
+        (InMemoryStore store, InterleavedStorage storage) = Over(wrap, turns);
+        Lead[] leads = [.. Enumerable.Range(1, 2).Select(i => Some.OwnedLead(i, new() { Name = new($"Person {i}"), Company = "Blau" }))];
+        Done(store.SaveAsync(leads));
+        DuplicateSearch search = Done(DuplicateSearch.ReadAsync(store, store));
+        ConversionService service = new(storage, new(Some.Sale), ReadyPolicies.Default, new TestClock(), duplicates: search);
+        ConversionResult?[] results = [null, null];
+        turns.Run(choose, () => ConvertAsync(0), () => ConvertAsync(1));
+        Assert.All(results, r => r!.EnsureSucceeded());
+        HashSet<AccountId> accounts = [.. Done(store.ReadAccountsAsync().ToListAsync().AsTask()).Select(a => a.Id)];
+        Assert.All(results, r => Assert.Contains(r!.Conversion!.Account!.Value, accounts));
+        Assert.Equal(accounts.Select(a => a.Value).Order(), Done(search.FindAsync(Some.OwnedLead(9, new() { Company = "Blau" }))).Select(d => d.Id).Order());
+
+        async Task ConvertAsync(int number) =>
+            results[number] = await service.ConvertAsync(new(leads[number].Id, "r1", Some.Anna) { OverrideReason = "an old customer" }).ConfigureAwait(false);
+    }
+
+    private static void RevertAndLink(Interleaving turns, Func<int, int> choose, Func<InMemoryStore, IUnitOfWorkFactory> wrap)
+    {
+        (InMemoryStore store, InterleavedStorage storage) = Over(wrap, turns);
+        Lead lead = Some.QualifiedLead(1);
+        Lead other = Some.QualifiedLead(2);
+        Done(store.SaveAsync(lead, other));
+        LeadConversion first = Done(new ConversionService(store, new(Some.Sale), ReadyPolicies.Default, new TestClock()).ConvertAsync(new(lead.Id, "r1", Some.Anna))).Conversion!;
+        ConversionService service = Conversions(storage);
+        ConversionRevertService reverts = new(storage, store, store, store, new TestClock());
+        ConversionResult? linked = null;
+        bool reverted = false;
+        turns.Run(choose, RevertAsync, async () => linked = await service.ConvertAsync(new(other.Id, "r1", Some.Anna) { Account = ConversionTarget<AccountId>.Link(first.Account!.Value) }).ConfigureAwait(false));
+        Assert.NotEqual(reverted, linked!.Succeeded);
+        AccountId[] accounts = [.. Done(store.ReadAccountsAsync().ToListAsync().AsTask()).Select(a => a.Id)];
+        Assert.All(Done(store.ReadOpportunitiesAsync().ToListAsync().AsTask()), o => Assert.Contains(o.Account!.Value, accounts));
+
+        async Task RevertAsync()
+        {
+            try
+            {
+                reverted = (await reverts.RevertAsync(new(lead.Id, Some.Anna, "by mistake")).ConfigureAwait(false)).Succeeded;
+            }
+            catch (ConcurrencyConflictException)
+            {
+                reverted = false;
+            }
+        }
     }
 
     private static void Move(Interleaving turns, Func<int, int> choose, Func<InMemoryStore, IUnitOfWorkFactory> wrap)

@@ -31,7 +31,7 @@ public class CarryOverTests
         Assert.Null(attached.NextStep);
         Assert.Equal(carry == CarryOver.Move, converted is { FollowUps: null, Discovery: null });
 
-        ConversionReversal reversal = (await new ConversionRevertService(_store, _clock).RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
+        ConversionReversal reversal = (await new ConversionRevertService(_store, _store, _store, _store, _clock).RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
 
         Assert.Equal([$"opportunity {deal} activities", $"opportunity {deal} discovery"], reversal.Undone.Where(u => u.EndsWith("activities", StringComparison.Ordinal) || u.EndsWith("discovery", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         OpportunitySnapshot after = await DealAsync();
@@ -56,7 +56,7 @@ public class CarryOverTests
         }
 
         OpportunitySnapshot before = await DealAsync();
-        ConversionReversal reversal = (await new ConversionRevertService(_store, _clock).RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
+        ConversionReversal reversal = (await new ConversionRevertService(_store, _store, _store, _store, _clock).RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
 
         Assert.Equal([$"opportunity {deal} discovery"], reversal.Left);
         Assert.Contains($"opportunity {deal} activities", reversal.Undone);
@@ -77,7 +77,7 @@ public class CarryOverTests
         }
 
         _clock.Advance(TimeSpan.FromDays(5));
-        ConversionRevertService reverts = new(_store, _clock);
+        ConversionRevertService reverts = new(_store, _store, _store, _store, _clock);
         Assert.Contains("conversion.opportunity-closed", (await reverts.RevertAsync(new(lead.Id, Some.Bo, "x"))).Refusals.Select(r => r.Code));
         ConversionReversal reversal = (await reverts.RevertAsync(new(lead.Id, Some.Bo, "x") { Force = true })).Reversal!;
         Assert.Contains($"opportunity {deal}", reversal.Left);

@@ -115,7 +115,7 @@ public class ConversionLaws
         }
 
         clock.Advance(TimeSpan.FromHours(1));
-        RevertResult reverted = new ConversionRevertService(store, clock, scenario.Policy).RevertAsync(new(scenario.Lead.Id, Some.Bo, "by mistake")).Result;
+        RevertResult reverted = new ConversionRevertService(store, store, store, store, clock, scenario.Policy).RevertAsync(new(scenario.Lead.Id, Some.Bo, "by mistake")).Result;
         Assert.Empty(reverted.Refusals);
         Assert.Empty(reverted.Reversal!.Left);
         Assert.Equal(before, StateOf(store));
@@ -140,7 +140,7 @@ public class ConversionLaws
             BreakingStorage storage = new(store, step);
             try
             {
-                new ConversionRevertService(storage, clock, scenario.Policy).RevertAsync(new(scenario.Lead.Id, Some.Bo, "by mistake")).GetAwaiter().GetResult();
+                new ConversionRevertService(storage, store, store, store, clock, scenario.Policy).RevertAsync(new(scenario.Lead.Id, Some.Bo, "by mistake")).GetAwaiter().GetResult();
                 Assert.False(storage.HasBroken);
                 return;
             }

@@ -178,6 +178,26 @@ public partial class ConversionPlanTests
         Assert.False((await service.PlanAsync(new(pooled.Id, "r1", Some.Bo) { Owner = Some.Bo, OverrideReason = "urgent" })).IsBlocked);
     }
 
+    [Theory]
+    [InlineData(null, "north", 1)]
+    [InlineData("north", null, 1)]
+    [InlineData(null, null, 5)]
+    [InlineData("south", null, null)]
+    public async Task An_owners_own_capacity_of_the_leads_pool_counts(string? pool, string? protecting, int? capacity)
+    {
+        Pool common = new(Pool.Default.Definition with { Claims = new() { Capacity = 2, Capacities = new Dictionary<string, int> { ["anna"] = 5 } } });
+        Pool north = new(Pool.Default.Definition with { Key = "north", Claims = new() { Capacity = 9, Capacities = new Dictionary<string, int> { ["anna"] = 1 } } });
+        Lead lead = Lead.Capture(LeadId.From(Some.Guid(1)), Some.Details, LeadSource.Web, pool is null ? Custody.OwnedBy(Some.Bo) : Custody.InPool(new(pool)), Some.Start);
+        if (protecting is not null)
+        {
+            lead.Protect(north.ProtectionFrom(Some.Start)).EnsureSucceeded();
+        }
+
+        await _store.SaveAsync(Some.OwnedLead(2));
+        PoolCapacity capacities = new(new(common, north), _store);
+        Assert.Equal(capacity is { } most ? new OwnerLoad(1, most) : null, await capacities.ReadAsync(Some.Anna, lead));
+    }
+
     [Fact]
     public async Task What_the_target_lacks_or_cannot_take_is_told_field_by_field()
     {

@@ -22,7 +22,7 @@ public class ConversionRevertTests
     public ConversionRevertTests()
     {
         _service = new(_store, new(Some.Sale), ReadyPolicies.Default, _clock);
-        _reverts = new(_store, _clock);
+        _reverts = new(_store, _store, _store, _store, _clock);
     }
 
     [Fact]
@@ -33,6 +33,7 @@ public class ConversionRevertTests
         RevertResult planned = await _reverts.PlanAsync(Request());
         RevertResult result = await _reverts.RevertAsync(Request());
         Assert.Equal(planned.Reversal!.Undone, result.Reversal!.Undone);
+        Assert.Equal((true, false), (planned.IsPlan, result.IsPlan));
         Assert.Equal([$"opportunity {conversion.Opportunity}", $"contact {conversion.Contact}", $"account {conversion.Account}"], result.Reversal.Undone);
         Assert.Empty(await _store.ReadOpportunitiesAsync().ToListAsync());
         Assert.Empty(await _store.ReadContactsAsync().ToListAsync());
@@ -121,6 +122,75 @@ public class ConversionRevertTests
     }
 
     [Fact]
+    public async Task What_others_use_is_named_and_by_force_it_stays_with_what_it_belongs_to()
+    {
+        LeadConversion conversion = await ConvertAsync();
+        Opportunity second = Opportunity.Create(new(OpportunityId.From(Some.Guid(60)), "Second") { Account = conversion.Account, Contact = conversion.Contact }, Some.Sale, Some.Start);
+        Contact colleague = Contact.Create(new() { Id = ContactId.From(Some.Guid(61)), Name = new("Dora"), Account = conversion.Account, CreatedAt = Some.Start });
+        await _store.SaveAsync(second, colleague);
+        string before = await _store.DumpAsync();
+
+        RevertResult refused = await _reverts.RevertAsync(Request());
+
+        Assert.Equal(
+            [
+                new("conversion.record-in-use", ("kind", "contact"), ("id", conversion.Contact), ("records", $"opportunity {second.Id}")),
+                new Refusal("conversion.record-in-use", ("kind", "account"), ("id", conversion.Account), ("records", $"opportunity {second.Id}, contact {colleague.Id}")),
+            ],
+            refused.Refusals);
+        Assert.Equal(before, await _store.DumpAsync());
+        Assert.Equal(refused.Refusals, (await _reverts.PlanAsync(Request())).Refusals);
+        ConversionReversal forced = (await _reverts.RevertAsync(Request() with { Force = true })).Reversal!;
+        Assert.Equal([$"opportunity {conversion.Opportunity}"], forced.Undone);
+        Assert.Equal([$"contact {conversion.Contact}", $"account {conversion.Account}"], forced.Left);
+        Assert.True(forced.IsForced);
+        Assert.Equal([conversion.Account], (await _store.ReadAccountsAsync().ToListAsync()).Select(a => (AccountId?)a.Id));
+        Assert.Equal(2, await _store.ReadContactsAsync().CountAsync());
+        Assert.Equal(second.Id, Assert.Single(await _store.ReadOpportunitiesAsync().ToListAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_deal_that_a_lead_was_converted_into_by_hand_is_in_use_and_no_more_than_twenty_are_named()
+    {
+        LeadConversion conversion = await ConvertAsync();
+        foreach (int number in Enumerable.Range(100, 30))
+        {
+            Lead other = Some.QualifiedLead(number);
+            other.Qualify(Some.Start).EnsureSucceeded();
+            other.MarkConverted(new("by hand", null, null, conversion.Opportunity, Some.Start, Some.Bo)).EnsureSucceeded();
+            await _store.SaveAsync(other);
+        }
+
+        Refusal refusal = Assert.Single((await _reverts.RevertAsync(Request())).Refusals);
+        Assert.Equal(("conversion.record-in-use", "opportunity"), (refusal.Code, refusal.Parameters["kind"]));
+        Assert.Equal(20, refusal.Parameters["records"].Split(", ").Length);
+    }
+
+    [Fact]
+    public async Task Force_that_was_not_needed_is_none()
+    {
+        await ConvertAsync();
+        ConversionReversal reversal = (await _reverts.RevertAsync(Request() with { Force = true })).Reversal!;
+        Assert.Equal((3, 0, false), (reversal.Undone.Count, reversal.Left.Count, reversal.IsForced));
+        Assert.False(Assert.Single(_store.Outbox.Select(m => m.ToEvent()).OfType<LeadConversionReverted>()).IsForced);
+        (await _service.ConvertAsync(new(_lead.Id, "r2", Some.Bo))).EnsureSucceeded();
+        _clock.Advance(TimeSpan.FromDays(8));
+        ConversionPolicy week = new(ConversionPolicy.Default.Definition with { Revert = new() { WithinDays = 7 } });
+        ConversionRevertService late = new(_store, _store, _store, _store, _clock, week);
+        Assert.True((await late.RevertAsync(Request() with { Force = true })).Reversal!.IsForced);
+    }
+
+    [Fact]
+    public async Task A_planned_revert_says_so_and_leaves_the_lead_converted()
+    {
+        LeadConversion conversion = await ConvertAsync();
+        RevertResult plan = await _reverts.PlanAsync(Request());
+        Assert.Equal((true, true), (plan.Succeeded, plan.IsPlan));
+        Assert.Equal(conversion, (await LeadAsync()).Conversion);
+        Assert.True((await _reverts.PlanAsync(Request() with { Reason = "" })) is { Succeeded: false, IsPlan: true });
+    }
+
+    [Fact]
     public async Task Every_reason_against_a_revert_is_told()
     {
         await _store.SaveAsync(_lead);
@@ -133,7 +203,7 @@ public class ConversionRevertTests
         });
         (await _service.ConvertAsync(new(_lead.Id, "r1", Some.Bo))).EnsureSucceeded();
         _clock.Advance(TimeSpan.FromDays(8));
-        ConversionRevertService strict = new(_store, _clock, policy);
+        ConversionRevertService strict = new(_store, _store, _store, _store, _clock, policy);
         Assert.Equal(["conversion.revert-too-late", "conversion.revert-not-allowed"], (await strict.RevertAsync(Request() with { By = new("eve") })).Refusals.Select(r => r.Code));
         Assert.Equal("conversion.force-not-allowed", Assert.Single((await strict.RevertAsync(Request() with { Force = true })).Refusals).Code);
         Assert.True((await strict.RevertAsync(Request() with { Force = true, By = Some.Anna })).Succeeded);

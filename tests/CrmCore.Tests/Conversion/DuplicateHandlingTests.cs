@@ -26,6 +26,7 @@ public class DuplicateHandlingTests
     public async Task A_likely_duplicate_is_allowed_warned_of_or_blocks(DuplicateHandling likely, int warnings, int blockers)
     {
         FoundDuplicate[] found = [new(DuplicateKind.Account, Some.Guid(60), MatchClass.Likely, 9), new(DuplicateKind.Account, Some.Guid(61), MatchClass.Likely, 8), new(DuplicateKind.Account, Some.Guid(62), MatchClass.Different, 1)];
+        await _store.SaveAsync(Stored(60), Stored(61));
         ConversionPlan plan = await PlanAsync(new() { Accounts = new(DuplicateHandling.Link, likely) }, found);
         Assert.Equal((warnings, blockers), (plan.Warnings.Count, plan.Blockers.Count));
         Assert.Equal(RecordAction.Create, plan.Account.Action);
@@ -35,6 +36,7 @@ public class DuplicateHandlingTests
     [Fact]
     public async Task Two_that_are_the_same_are_not_linked_but_block()
     {
+        await _store.SaveAsync(Person(60), Person(61));
         ConversionPlan plan = await PlanAsync(new(), [new(DuplicateKind.Contact, Some.Guid(60), MatchClass.Same, 9), new(DuplicateKind.Contact, Some.Guid(61), MatchClass.Same, 9)]);
         Assert.Equal(("contact", $"{Some.Guid(60)}, {Some.Guid(61)}"), Assert.Single(plan.Blockers).Parameters is var told ? (told["kind"], told["records"]) : default);
         Assert.Empty(plan.Warnings);
@@ -69,11 +71,62 @@ public class DuplicateHandlingTests
         Assert.Empty(plan.Blockers);
     }
 
-    [Fact]
-    public async Task A_contact_that_is_gone_is_warned_of()
+    [Theory]
+    [InlineData(DuplicateKind.Lead, MatchClass.Same)]
+    [InlineData(DuplicateKind.Account, MatchClass.Same)]
+    [InlineData(DuplicateKind.Account, MatchClass.Likely)]
+    [InlineData(DuplicateKind.Contact, MatchClass.Same)]
+    public async Task What_is_gone_is_passed_over_with_a_warning(DuplicateKind kind, MatchClass sure)
     {
-        ConversionPlan plan = await PlanAsync(new(), [new(DuplicateKind.Contact, Some.Guid(70), MatchClass.Same, 9)]);
-        Assert.Equal((RecordAction.Create, "contact"), (plan.Contact.Action, Assert.Single(plan.Warnings).Parameters["kind"]));
+        ConversionPlan plan = await PlanAsync(new() { Accounts = new(DuplicateHandling.Link, DuplicateHandling.Block) }, [new(kind, Some.Guid(70), sure, 9)]);
+        Assert.Empty(plan.Blockers);
+        Assert.Equal((RecordAction.Create, RecordAction.Create), (plan.Account.Action, plan.Contact.Action));
+        Refusal warning = Assert.Single(plan.Warnings);
+        Assert.Equal(new Refusal("conversion.duplicate-gone", ("kind", kind.ToString().ToLowerInvariant()), ("records", Some.Guid(70))), warning);
+    }
+
+    [Fact]
+    public async Task A_lead_that_ended_since_keeps_nobody()
+    {
+        Lead ended = Some.OwnedLead(70);
+        ended.Disqualify("junk", Some.Start).EnsureSucceeded();
+        await _store.SaveAsync(ended);
+        ConversionPlan plan = await PlanAsync(new(), [new(DuplicateKind.Lead, ended.Id.Value, MatchClass.Same, 9)]);
+        Assert.Equal((0, "conversion.duplicate-gone"), (plan.Blockers.Count, Assert.Single(plan.Warnings).Code));
+    }
+
+    [Fact]
+    public async Task Of_two_that_are_the_same_the_one_that_is_there_is_linked()
+    {
+        ConversionPlan plan = await PlanAsync(new(), [new(DuplicateKind.Account, Some.Guid(70), MatchClass.Same, 9), new(DuplicateKind.Account, _account.Id.Value, MatchClass.Same, 9)]);
+        Assert.Equal((RecordAction.Link, _account.Id.Value), (plan.Account.Action, plan.Account.Id));
+        Assert.Equal(Some.Guid(70).ToString(), Assert.Single(plan.Warnings).Parameters["records"]);
+        Assert.Empty(plan.Blockers);
+    }
+
+    [Fact]
+    public async Task What_the_request_names_must_be_there_all_the_same()
+    {
+        await _store.SaveAsync(_lead);
+        ConversionPlan plan = await new ConversionService(_store, new(Some.Sale), ReadyPolicies.Default, new TestClock(), duplicates: new Known([]))
+            .PlanAsync(new(_lead.Id, "r1", Some.Bo) { Account = ConversionTarget<AccountId>.Link(AccountId.From(Some.Guid(70))) });
+        Assert.Equal("conversion.account-not-found", Assert.Single(plan.Blockers).Code);
+    }
+
+    [Fact]
+    public async Task A_search_is_told_after_the_commit_and_of_what_is_linked_too()
+    {
+        await _store.SaveAsync(_lead, _account, Some.QualifiedLead(2));
+        Known search = new([]);
+        Contended storage = new(_store, 1) { Ahead = () => Assert.Empty(search.Told) };
+        ConversionService service = new(storage, new(Some.Sale), ReadyPolicies.Default, new TestClock(), duplicates: search);
+        ConversionResult linked = await service.ConvertAsync(new(_lead.Id, "r1", Some.Bo) { Account = ConversionTarget<AccountId>.Link(_account.Id) });
+        Assert.Equal([_account.Id.Value, linked.Conversion!.Contact!.Value.Value, _lead.Id.Value], search.Told);
+        search.Told.Clear();
+        ConversionRequest second = new(LeadId.From(Some.Guid(2)), "r1", Some.Bo);
+        IReadOnlyList<ConversionResult> refused = await service.ConvertAllAsync([second, new(LeadId.From(Some.Guid(3)), "r1", Some.Bo)], ConversionAtomicity.All);
+        Assert.All(refused, r => Assert.False(r.Succeeded));
+        Assert.Empty(search.Told);
     }
 
     [Fact]
@@ -110,6 +163,10 @@ public class DuplicateHandlingTests
         Assert.Equal(100, storage.Commits);
     }
 
+    private static Account Stored(int number) => Account.Create(new() { Id = AccountId.From(Some.Guid(number)), Name = $"Account {number}", CreatedAt = Some.Start });
+
+    private static Contact Person(int number) => Contact.Create(new() { Id = ContactId.From(Some.Guid(number)), Name = new($"Person {number}"), CreatedAt = Some.Start });
+
     private async Task<ConversionPlan> PlanAsync(DuplicateRules rules, FoundDuplicate[] found)
     {
         await _store.SaveAsync(_lead, _account);
@@ -121,21 +178,15 @@ public class DuplicateHandlingTests
     {
         public Task<IReadOnlyList<FoundDuplicate>> FindAsync(Lead lead, CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<FoundDuplicate>>(found);
 
-        public void Add(AccountSnapshot account)
-        {
-        }
+        public List<Guid> Told { get; } = [];
 
-        public void Add(ContactSnapshot contact)
-        {
-        }
+        public void Add(AccountSnapshot account) => Told.Add(account.Id.Value);
 
-        public void Add(LeadSnapshot lead)
-        {
-        }
+        public void Add(ContactSnapshot contact) => Told.Add(contact.Id.Value);
 
-        public void Remove(Guid id)
-        {
-        }
+        public void Add(LeadSnapshot lead) => Told.Add(lead.Id.Value);
+
+        public void Remove(Guid id) => Told.Add(id);
     }
 
     /// <summary>Storage in which others are ahead the first times.</summary>
@@ -143,7 +194,16 @@ public class DuplicateHandlingTests
     {
         public int Commits { get; private set; }
 
-        private bool IsAhead => ++Commits <= conflicts;
+        public Action Ahead { get; init; } = () => { };
+
+        private bool IsAhead
+        {
+            get
+            {
+                Ahead();
+                return ++Commits <= conflicts;
+            }
+        }
 
         public IUnitOfWork Begin() => new Unit(this, inner.Begin());
 

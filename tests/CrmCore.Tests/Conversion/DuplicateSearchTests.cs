@@ -61,6 +61,25 @@ public class DuplicateSearchTests
         Assert.Empty(await search.FindAsync(Some.OwnedLead(3, new() { Name = new("Nobody Else"), Company = " " })));
     }
 
+    [Theory]
+    [InlineData("-", "???")]
+    [InlineData("-", "-")]
+    [InlineData("…", " . ")]
+    public async Task A_name_without_letters_is_the_name_of_no_company(string account, string company)
+    {
+        DuplicateSearch search = await DuplicateSearch.ReadAsync(_store, _store);
+        AccountSnapshot nameless = AccountOf(50, account).ToSnapshot();
+        search.Add(nameless);
+        Lead lead = Some.OwnedLead(2, new() { Name = new("Nobody Else"), Company = company });
+        Assert.Empty(await search.FindAsync(lead));
+        search.Add(nameless with { Name = "Blau Logistik" });
+        Assert.Empty(await search.FindAsync(lead));
+        Assert.Single(await search.FindAsync(_lead));
+        search.Add(nameless);
+        search.Remove(nameless.Id.Value);
+        Assert.Empty(await search.FindAsync(_lead));
+    }
+
     [Fact]
     public async Task Leads_that_are_closed_are_no_duplicates_and_cancelling_stops()
     {

@@ -36,7 +36,7 @@ public class ConversionDocs
         Assert.True(result.Succeeded);
 
         // docs:begin conversion-revert
-        ConversionRevertService reverts = new(store, clock);
+        ConversionRevertService reverts = new(store, store, store, store, clock);
         RevertResult reverted = await reverts.RevertAsync(new(lead.Id, anna, "The wrong company"));
         Console.WriteLine(string.Join(", ", reverted.Reversal?.Undone ?? []));
         // docs:end conversion-revert

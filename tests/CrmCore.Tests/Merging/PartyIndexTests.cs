@@ -16,6 +16,17 @@ public class PartyIndexTests
         new() { Id = ContactId.From(Some.Guid(201)), Name = new("Clara Stein"), Account = Blau.Id, Email = EmailAddress.Parse("clara@blau.example"), CreatedAt = Some.Start };
 
     [Fact]
+    public void Names_without_letters_are_the_names_of_nobody_and_no_company()
+    {
+        PartyIndex index = new();
+        index.Add(Blau with { Name = "-", Website = null, Phone = null });
+        index.Add(Clara with { Name = new("???"), Email = null });
+        LeadSnapshot lead = Some.OwnedLead(1, new() { Name = new("???"), Company = "-" }).ToSnapshot();
+        Assert.Empty(index.Find(lead, MatchClass.Possible));
+        Assert.Empty(index.FindAccounts(lead with { Details = new() { Company = "???" } }, MatchClass.Possible));
+    }
+
+    [Fact]
     public void A_lead_finds_the_contact_that_it_is_and_the_account_of_its_company()
     {
         PartyIndex index = Index();

@@ -6,7 +6,8 @@ namespace CrmCore.Conversion.Checks;
 
 /// <summary>
 /// Searches leads, accounts and contacts by the rules of matching, in indexes in memory that are read once and kept up to date with the conversions of this
-/// process. What others write meanwhile it does not know. Accounts whose names differ only in legal form, case or width are the same. Thread-safe.
+/// process. What others write meanwhile it does not know. Accounts whose names differ only in legal form, case or width are the same; a name
+/// without a letter or digit, such as <c>-</c>, matches none. Thread-safe.
 /// </summary>
 public sealed class DuplicateSearch : IDuplicateSearch
 {
@@ -17,7 +18,8 @@ public sealed class DuplicateSearch : IDuplicateSearch
     private readonly Dictionary<string, HashSet<Guid>> _accountsOfCompany = new(StringComparer.Ordinal);
     private readonly DuplicateIndex _contacts = new();
 
-    private DuplicateSearch()
+    /// <summary>A search over nothing yet.</summary>
+    internal DuplicateSearch()
     {
     }
 
@@ -69,10 +71,12 @@ public sealed class DuplicateSearch : IDuplicateSearch
         lock (_gate)
         {
             Drop(account.Id.Value);
-            string company = NameForms.Company(account.Name);
-            _accounts.Add(new(account.Id.Value) { Company = account.Name });
             _names[account.Id.Value] = account.Name;
-            (_accountsOfCompany.TryGetValue(company, out HashSet<Guid>? ids) ? ids : _accountsOfCompany[company] = []).Add(account.Id.Value);
+            if (CompanyOf(account.Name) is { } company)
+            {
+                _accounts.Add(new(account.Id.Value) { Company = account.Name });
+                (_accountsOfCompany.TryGetValue(company, out HashSet<Guid>? ids) ? ids : _accountsOfCompany[company] = []).Add(account.Id.Value);
+            }
         }
     }
 
@@ -136,17 +140,20 @@ public sealed class DuplicateSearch : IDuplicateSearch
         Phone = contact.Phone,
     };
 
+    /// <summary>A company's name for matching; null where nothing is left of it, which says nothing and so matches nothing.</summary>
+    private static string? CompanyOf(string? name) => NameForms.Company(name) is { Length: > 0 } company ? company : null;
+
     private static IEnumerable<FoundDuplicate> Found(DuplicateKind kind, IEnumerable<MatchCandidate> candidates) =>
         candidates.Select(c => new FoundDuplicate(kind, c.Id, c.Class, c.Score));
 
     private IEnumerable<FoundDuplicate> FindAccounts(Lead lead)
     {
-        if (string.IsNullOrWhiteSpace(lead.Details.Company))
+        if (CompanyOf(lead.Details.Company) is not { } name)
         {
             return [];
         }
 
-        HashSet<Guid> same = _accountsOfCompany.GetValueOrDefault(NameForms.Company(lead.Details.Company)) ?? [];
+        HashSet<Guid> same = _accountsOfCompany.GetValueOrDefault(name) ?? [];
         MatchRecord company = new(lead.Id.Value) { Company = lead.Details.Company };
         return
         [
@@ -158,9 +165,9 @@ public sealed class DuplicateSearch : IDuplicateSearch
     private void Drop(Guid account)
     {
         _accounts.Remove(account);
-        if (_names.Remove(account, out string? name))
+        if (_names.Remove(account, out string? name) && CompanyOf(name) is { } company)
         {
-            _accountsOfCompany[NameForms.Company(name)].Remove(account);
+            _accountsOfCompany[company].Remove(account);
         }
     }
 }

@@ -23,15 +23,15 @@ public sealed class FieldMap
     }
 
     /// <summary>
-    /// Company and industry to the account; name, job title, e-mail and phone to the contact; description and custom fields to the opportunity. Blanks are
-    /// filled, nothing is overwritten; a description is added to the one that is there.
+    /// Company and industry to the account; name (else what stands before the @ of the e-mail address, never the company), job title, e-mail and phone to the contact;
+    /// description and custom fields to the opportunity. Blanks are filled, nothing is overwritten; a description is added to the one that is there.
     /// </summary>
     public static FieldMap Default { get; } = new(
     [
         new("company", "account.name"),
         new("industry", "account.industry"),
         new("name", "contact.name"),
-        new("display-name", "contact.name"),
+        new("email-local-part", "contact.name"),
         new("title", "contact.title"),
         new("email", "contact.email"),
         new("phone", "contact.phone"),

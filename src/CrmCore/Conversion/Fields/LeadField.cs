@@ -19,6 +19,7 @@ internal sealed record LeadField(string Key, FieldForm Form, Func<Lead, object?>
         new("company", FieldForm.Text, l => l.Details.Company),
         new("title", FieldForm.Text, l => l.Details.Title),
         new("email", FieldForm.Email, l => l.Details.Email),
+        new("email-local-part", FieldForm.Text, l => l.Details.Email?.LocalPart),
         new("phone", FieldForm.Phone, l => l.Details.Phone),
         new("industry", FieldForm.Text, l => l.Details.Industry),
         new("city", FieldForm.Text, l => l.Details.City),
@@ -27,7 +28,7 @@ internal sealed record LeadField(string Key, FieldForm Form, Func<Lead, object?>
         new("source", FieldForm.Text, l => l.Source.Kind.ToString()),
         new("source-detail", FieldForm.Text, l => l.Source.Detail),
         new("campaign", FieldForm.Text, l => l.Source.Campaign),
-        new("captured", FieldForm.Date, l => DateOnly.FromDateTime(l.CapturedAt.UtcDateTime)),
+        new("captured", FieldForm.Date, l => DateOnly.FromDateTime(l.CapturedAt.DateTime)),
     }.ToFrozenDictionary(f => f.Key);
 
     public static IEnumerable<string> Names => Known.Keys.Order(StringComparer.Ordinal).Append("custom.KEY");

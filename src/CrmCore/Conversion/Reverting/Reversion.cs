@@ -6,8 +6,17 @@ using CrmCore.Persistence;
 
 namespace CrmCore.Conversion.Reverting;
 
-/// <summary>Takes back one conversion within a unit of work: what was created and is as it was is removed, what was linked gets its former values.</summary>
-internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest request, DateTimeOffset at)
+/// <summary>
+/// Takes back one conversion within a unit of work: what was created, is as it was and is used by nobody else is removed, what was linked gets its former values.
+/// A record is read before its uses, so that whoever writes it meanwhile conflicts with the removal.
+/// </summary>
+/// <param name="unit">Where it is staged.</param>
+/// <param name="uses">Finds what else uses a record.</param>
+/// <param name="lead">The lead.</param>
+/// <param name="request">The request.</param>
+/// <param name="isLate">Whether the time for it is over.</param>
+/// <param name="at">The instant.</param>
+internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, RevertRequest request, bool isLate, DateTimeOffset at)
 {
     private readonly List<Refusal> _refusals = [];
     private readonly List<string> _undone = [];
@@ -16,6 +25,8 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
 
     /// <summary>What was created and stays, so that nothing it refers to may go.</summary>
     private readonly HashSet<Guid> _kept = [];
+
+    private bool _isForced = isLate;
 
     /// <summary>Stages everything, or tells every reason against it and stages nothing.</summary>
     /// <param name="refusals">What speaks against it already.</param>
@@ -46,7 +57,7 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
         }
 
         _changes.ForEach(c => c());
-        ConversionReversal reversal = new(lead.Conversion!, at, request.By, request.Reason.Trim(), request.Force, _undone, _left);
+        ConversionReversal reversal = new(lead.Conversion!, at, request.By, request.Reason.Trim(), _isForced, _undone, _left);
         lead.RevertConversion(reversal);
         unit.Leads.Update(lead);
         return new(reversal);
@@ -61,7 +72,7 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
 
         if (record.IsCreated)
         {
-            if (MayRemove(record, deal))
+            if (await MayRemoveAsync(record, deal, cancellationToken).ConfigureAwait(false))
             {
                 _changes.Add(() => deal.End(lead.Id, at, request.By));
                 _changes.Add(() => unit.Opportunities.Remove(deal));
@@ -96,7 +107,7 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
 
         if (record.IsCreated)
         {
-            if (MayRemove(record, contact))
+            if (await MayRemoveAsync(record, contact, cancellationToken).ConfigureAwait(false))
             {
                 _changes.Add(() => contact.End(lead.Id, at, request.By));
                 _changes.Add(() => unit.Contacts.Remove(contact));
@@ -124,7 +135,7 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
 
         if (record.IsCreated)
         {
-            if (MayRemove(record, account))
+            if (await MayRemoveAsync(record, account, cancellationToken).ConfigureAwait(false))
             {
                 _changes.Add(() => account.End(lead.Id, at, request.By));
                 _changes.Add(() => unit.Accounts.Remove(account));
@@ -138,8 +149,8 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
         }
     }
 
-    /// <summary>Whether something created goes: it is as the conversion left it, and nothing that stays refers to it.</summary>
-    private bool MayRemove(ConvertedRecord record, Aggregate now)
+    /// <summary>Whether something created goes: it is as the conversion left it, and neither what stays nor anything else refers to it.</summary>
+    private async Task<bool> MayRemoveAsync(ConvertedRecord record, Aggregate now, CancellationToken cancellationToken)
     {
         if (now.Version != record.Version || now.EventCount != record.Events)
         {
@@ -147,20 +158,22 @@ internal sealed class Reversion(IUnitOfWork unit, Lead lead, RevertRequest reque
             return false;
         }
 
-        if (_kept.Contains(record.Id))
+        if (await uses.OfAsync(lead, record, cancellationToken).ConfigureAwait(false) is { Count: > 0 } users)
         {
-            _left.Add(NameOf(record));
+            Leave(record, new("conversion.record-in-use", ("kind", Word(record.Kind)), ("id", record.Id), ("records", string.Join(", ", users))));
             return false;
         }
 
-        _undone.Add(NameOf(record));
-        return true;
+        bool isKept = _kept.Contains(record.Id);
+        (isKept ? _left : _undone).Add(NameOf(record));
+        return !isKept;
     }
 
     private void Leave(ConvertedRecord record, Refusal refusal)
     {
         if (request.Force)
         {
+            _isForced = true;
             _left.Add(NameOf(record));
         }
         else

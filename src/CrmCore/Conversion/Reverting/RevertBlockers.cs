@@ -6,6 +6,10 @@ namespace CrmCore.Conversion.Reverting;
 /// <summary>What of the lead and the policy speaks against a revert, all of it.</summary>
 internal static class RevertBlockers
 {
+    /// <summary>Whether the time for a revert is over.</summary>
+    public static bool IsLate(LeadConversion conversion, ConversionPolicy policy, DateTimeOffset at) =>
+        policy.Definition.Revert.WithinDays is { } days && at > conversion.At.AddDays(days);
+
     public static IEnumerable<Refusal> Of(Lead lead, RevertRequest request, ConversionPolicy policy, DateTimeOffset at)
     {
         RevertRules rules = policy.Definition.Revert;
@@ -18,9 +22,9 @@ internal static class RevertBlockers
         {
             yield return new("conversion.not-traceable", ("lead", lead.Id));
         }
-        else if (!request.Force && rules.WithinDays is { } days && at > conversion.At.AddDays(days))
+        else if (!request.Force && IsLate(conversion, policy, at))
         {
-            yield return new("conversion.revert-too-late", ("days", days), ("converted", conversion.At));
+            yield return new("conversion.revert-too-late", ("days", rules.WithinDays), ("converted", conversion.At));
         }
 
         if (string.IsNullOrWhiteSpace(request.Reason))
