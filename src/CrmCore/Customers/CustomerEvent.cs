@@ -8,10 +8,12 @@ namespace CrmCore.Customers;
 [JsonDerivedType(typeof(AccountLinked), "account.linked")]
 [JsonDerivedType(typeof(AccountUnlinked), "account.unlinked")]
 [JsonDerivedType(typeof(AccountRemoved), "account.removed")]
+[JsonDerivedType(typeof(AccountRedacted), "account.redacted")]
 [JsonDerivedType(typeof(ContactCreated), "contact.created")]
 [JsonDerivedType(typeof(ContactLinked), "contact.linked")]
 [JsonDerivedType(typeof(ContactUnlinked), "contact.unlinked")]
 [JsonDerivedType(typeof(ContactRemoved), "contact.removed")]
+[JsonDerivedType(typeof(ContactErased), "contact.erased")]
 public abstract record CustomerEvent : DomainEvent
 {
     private protected CustomerEvent()
@@ -93,6 +95,24 @@ public sealed record ContactUnlinked(ContactId Contact, LeadId Lead) : CustomerE
 /// <param name="Contact">The contact.</param>
 /// <param name="Lead">The lead.</param>
 public sealed record ContactRemoved(ContactId Contact, LeadId Lead) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Contact.Value;
+}
+
+/// <summary>A person was forgotten whom an account named; the account stays without that.</summary>
+/// <param name="Account">The account.</param>
+public sealed record AccountRedacted(AccountId Account) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Account.Value;
+}
+
+/// <summary>A contact was forgotten: what names the person is gone from it, and has to go from whatever was made of it.</summary>
+/// <param name="Contact">The contact.</param>
+public sealed record ContactErased(ContactId Contact) : CustomerEvent
 {
     /// <inheritdoc/>
     [JsonIgnore]

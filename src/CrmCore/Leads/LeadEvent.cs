@@ -15,6 +15,7 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadMergeUndone), "lead.merge-undone")]
 [JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
 [JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
+[JsonDerivedType(typeof(LeadErased), "lead.erased")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -87,3 +88,7 @@ public sealed record LeadRecycleAnnounced(LeadId Lead, UserId Owner, DateTimeOff
 /// <param name="IsLocked">Whether it is locked now.</param>
 /// <param name="Reason">Why it was locked.</param>
 public sealed record LeadLockChanged(LeadId Lead, bool IsLocked, string? Reason) : LeadEvent(Lead);
+
+/// <summary>The person behind a lead was forgotten: what names or quotes them is gone from it, and has to go from whatever was made of it.</summary>
+/// <param name="Lead">The lead.</param>
+public sealed record LeadErased(LeadId Lead) : LeadEvent(Lead);
