@@ -9,11 +9,13 @@ namespace CrmCore.Customers;
 [JsonDerivedType(typeof(AccountUnlinked), "account.unlinked")]
 [JsonDerivedType(typeof(AccountRemoved), "account.removed")]
 [JsonDerivedType(typeof(AccountDetailsChanged), "account.details-changed")]
+[JsonDerivedType(typeof(AccountRedacted), "account.redacted")]
 [JsonDerivedType(typeof(ContactCreated), "contact.created")]
 [JsonDerivedType(typeof(ContactLinked), "contact.linked")]
 [JsonDerivedType(typeof(ContactUnlinked), "contact.unlinked")]
 [JsonDerivedType(typeof(ContactRemoved), "contact.removed")]
 [JsonDerivedType(typeof(ContactDetailsChanged), "contact.details-changed")]
+[JsonDerivedType(typeof(ContactErased), "contact.erased")]
 public abstract record CustomerEvent : DomainEvent
 {
     private protected CustomerEvent()
@@ -131,4 +133,22 @@ public sealed record ContactDetailsChanged(ContactId Contact, IReadOnlyList<stri
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Contact, Fields.Count);
+}
+
+/// <summary>A person was forgotten whom an account named; the account stays without that.</summary>
+/// <param name="Account">The account.</param>
+public sealed record AccountRedacted(AccountId Account) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Account.Value;
+}
+
+/// <summary>A contact was forgotten: what names the person is gone from it, and has to go from whatever was made of it.</summary>
+/// <param name="Contact">The contact.</param>
+public sealed record ContactErased(ContactId Contact) : CustomerEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid AggregateId => Contact.Value;
 }

@@ -18,6 +18,7 @@ namespace CrmCore.Leads;
 [JsonDerivedType(typeof(LeadRecycleAnnounced), "lead.recycle-announced")]
 [JsonDerivedType(typeof(LeadLockChanged), "lead.lock-changed")]
 [JsonDerivedType(typeof(LeadDetailsChanged), "lead.details-changed")]
+[JsonDerivedType(typeof(LeadErased), "lead.erased")]
 public abstract record LeadEvent(LeadId Lead) : DomainEvent
 {
     /// <inheritdoc/>
@@ -112,3 +113,7 @@ public sealed record LeadDetailsChanged(LeadId Lead, IReadOnlyList<string> Field
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Fields.Count);
 }
+
+/// <summary>The person behind a lead was forgotten: what names or quotes them is gone from it, and has to go from whatever was made of it.</summary>
+/// <param name="Lead">The lead.</param>
+public sealed record LeadErased(LeadId Lead) : LeadEvent(Lead);

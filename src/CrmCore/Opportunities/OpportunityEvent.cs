@@ -16,6 +16,7 @@ namespace CrmCore.Opportunities;
 [JsonDerivedType(typeof(OpportunityAttached), "opportunity.attached")]
 [JsonDerivedType(typeof(OpportunityDetached), "opportunity.detached")]
 [JsonDerivedType(typeof(OpportunityRemoved), "opportunity.removed")]
+[JsonDerivedType(typeof(OpportunityRedacted), "opportunity.redacted")]
 public abstract record OpportunityEvent(OpportunityId Opportunity) : DomainEvent
 {
     /// <inheritdoc/>
@@ -82,3 +83,7 @@ public sealed record OpportunityDetached(OpportunityId Opportunity, LeadId Lead)
 /// <param name="Opportunity">The opportunity.</param>
 /// <param name="Lead">The lead.</param>
 public sealed record OpportunityRemoved(OpportunityId Opportunity, LeadId Lead) : OpportunityEvent(Opportunity);
+
+/// <summary>A person was forgotten who had part in an opportunity: what names or quotes them is gone from it, and has to go from whatever was made of it.</summary>
+/// <param name="Opportunity">The opportunity.</param>
+public sealed record OpportunityRedacted(OpportunityId Opportunity) : OpportunityEvent(Opportunity);

@@ -1,15 +1,19 @@
+using CrmCore.Customers;
 using CrmCore.Leads;
+using CrmCore.Opportunities;
 using CrmCore.Persistence;
 
 namespace CrmCore.Privacy;
 
 /// <summary>Hands out what is stored of the person behind a lead, and forgets that person. Thread-safe where its storage is.</summary>
 /// <param name="storage">The storage.</param>
-public sealed class PersonalDataService(IUnitOfWorkFactory storage)
+/// <param name="clock">Says when somebody is forgotten.</param>
+public sealed class PersonalDataService(IUnitOfWorkFactory storage, TimeProvider clock)
 {
     private readonly IUnitOfWorkFactory _storage = Guard.Against.Null(storage);
+    private readonly TimeProvider _clock = Guard.Against.Null(clock);
 
-    /// <summary>What is stored of the person: the lead, those merged with it, and the contacts, accounts and opportunities they became.</summary>
+    /// <summary>What is stored of the person: the lead, those merged with it, and of the contacts, accounts and opportunities they became what tells of the person and of nobody else.</summary>
     /// <param name="lead">A lead of the person.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The data; null where there is no such lead.</returns>
@@ -20,15 +24,23 @@ public sealed class PersonalDataService(IUnitOfWorkFactory storage)
     }
 
     /// <summary>
-    /// Forgets the person in one commit. Names, addresses, numbers, notes, discovery, texts of custom fields and buying roles of the person are gone from all that
-    /// <see cref="ExportAsync"/> gives; status, source, owners, dates, stages, amounts and history stay, so that forecasts, funnels and rates tell what they told. The company
-    /// stays. A merge or a conversion can't be undone afterwards. Events are not changed: they carry nothing of a person but what somebody typed as a reason. Doing it again changes nothing more.
+    /// Forgets the person in one commit. Of the leads and contacts only what figures are made of stays: status, kind and campaign of the source, owners, dates, kinds and outcomes, keys of
+    /// reasons; their custom fields go, unless the options keep them. An opportunity keeps stages, amounts and history; its texts go where the person is alone on it, and where others have part in
+    /// it only what is linked to the person goes, and the person's name from the rest. The company stays without the person's name. A merge or a conversion can't be undone afterwards. Every record
+    /// that changed raises <c>lead.erased</c>, <c>contact.erased</c>, <c>account.redacted</c> or <c>opportunity.redacted</c>; doing it again changes nothing and raises nothing.
     /// </summary>
+    /// <remarks>
+    /// Events that are stored already are not changed. They may hold what people typed: <c>lead.captured</c> the detail and campaign of the source, <c>lead.custody-changed</c>,
+    /// <c>lead.status-changed</c>, <c>lead.conversion-reverted</c> and <c>lead.lock-changed</c> a reason, <c>lead.converted</c> the reason of an override and, as
+    /// <c>lead.conversion-reverted</c>, the key of the request, <c>opportunity.closed</c> a reason and a competitor, <c>account.created</c> the account's name. Deliver what waits and remove it by
+    /// <see cref="IOutbox.PruneAsync"/>.
+    /// </remarks>
     /// <param name="lead">A lead of the person.</param>
+    /// <param name="options">What the host keeps; null means <see cref="ErasureOptions.Default"/>.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <returns>Done, or refused with <c>lead.not-found</c>.</returns>
     /// <exception cref="ConcurrencyConflictException">One of the records was changed at the same time; nothing was forgotten.</exception>
-    public async Task<LeadChange> EraseAsync(LeadId lead, CancellationToken cancellationToken = default)
+    public async Task<LeadChange> EraseAsync(LeadId lead, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         await using IUnitOfWork unit = _storage.Begin();
         if (await PersonOnRecord.FindAsync(unit, Guard.Against.Default(lead), cancellationToken).ConfigureAwait(false) is not { } person)
@@ -36,22 +48,45 @@ public sealed class PersonalDataService(IUnitOfWorkFactory storage)
             return LeadChange.Refused(new Refusal("lead.not-found", ("lead", lead)));
         }
 
-        Erasure erasure = new(person);
-        Update(unit.Leads, person.Leads, erasure.Of);
-        Update(unit.Contacts, person.Contacts, erasure.Of);
-        Update(unit.Accounts, person.Accounts, erasure.Of);
-        Update(unit.Opportunities, person.Opportunities, erasure.Of);
+        Stage(unit, person, options ?? ErasureOptions.Default);
         await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
         return LeadChange.Done;
     }
 
-    private static void Update<TAggregate, TId>(IRepository<TAggregate, TId> records, IEnumerable<TAggregate> aggregates, Func<TAggregate, TAggregate> erase)
-        where TAggregate : Aggregate
-        where TId : struct, IEntityId<TId>
+    private void Stage(IUnitOfWork unit, PersonOnRecord person, ErasureOptions options)
     {
-        foreach (TAggregate aggregate in aggregates)
+        Erasure erasure = new(person, options);
+        DateTimeOffset now = _clock.GetUtcNow();
+        foreach (LeadSnapshot was in person.Leads.Select(l => l.ToSnapshot()))
         {
-            records.Update(erase(aggregate));
+            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
+            {
+                unit.Leads.Update(Lead.Erased(left, now, options.By));
+            }
+        }
+
+        foreach (ContactSnapshot was in person.Contacts.Select(c => c.ToSnapshot()))
+        {
+            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
+            {
+                unit.Contacts.Update(Contact.Erased(left, now, options.By));
+            }
+        }
+
+        foreach (AccountSnapshot was in person.Accounts.Select(a => a.ToSnapshot()))
+        {
+            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
+            {
+                unit.Accounts.Update(Account.Redacted(left, now, options.By));
+            }
+        }
+
+        foreach (OpportunitySnapshot was in person.Opportunities.Select(o => o.ToSnapshot()))
+        {
+            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
+            {
+                unit.Opportunities.Update(Opportunity.Redacted(left, now, options.By));
+            }
         }
     }
 }

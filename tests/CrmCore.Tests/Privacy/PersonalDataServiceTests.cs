@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrmCore.Conversion;
+using CrmCore.Customers;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Leads.Merging;
@@ -19,13 +20,17 @@ public class PersonalDataServiceTests
 
     private static readonly UserId Anna = new("anna");
 
+    private static readonly ErasureOptions Seats = new() { KeepsField = f => f.Key == "seats" };
+
     private readonly InMemoryStore _store = new();
+
+    private readonly TestClock _clock = new();
 
     [Fact]
     public async Task Everything_that_names_the_person_is_handed_over_and_then_gone()
     {
         (Lead lead, Lead other, OpportunityId deal) = await JourneyAsync();
-        PersonalDataService service = new(_store);
+        PersonalDataService service = new(_store, _clock);
 
         PersonalData before = (await service.ExportAsync(other.Id))!;
         Assert.Equal((2, 1, 1, 1), (before.Leads.Count, before.Contacts.Count, before.Accounts.Count, before.Opportunities.Count));
@@ -34,19 +39,20 @@ public class PersonalDataServiceTests
         using JsonDocument handedOver = JsonDocument.Parse(before.ToJson());
         Assert.Equal(["leads", "contacts", "accounts", "opportunities"], handedOver.RootElement.EnumerateObject().Select(m => m.Name));
 
-        Assert.True((await service.EraseAsync(lead.Id)).Succeeded);
+        OpportunitySnapshot was = await DealAsync(deal);
+        _clock.Advance(TimeSpan.FromDays(9));
+        Assert.True((await service.EraseAsync(lead.Id, Seats)).Succeeded);
 
         PersonalData after = (await service.ExportAsync(lead.Id))!;
-        Assert.DoesNotContain(Mark, after.ToJson(), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("0151", after.ToJson(), StringComparison.Ordinal);
+        OpportunitySnapshot now = await DealAsync(deal);
+        Assert.DoesNotContain(Mark, after.ToJson() + now.ToJson(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("0151", after.ToJson() + now.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain("Novakova", string.Concat(_store.Outbox.Select(m => m.Payload)), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Mark, (await LeadAsync(other.Id)).ToSnapshot().ToJson(), StringComparison.OrdinalIgnoreCase);
 
-        OpportunitySnapshot was = before.Opportunities[0];
-        OpportunitySnapshot now = after.Opportunities[0];
-        Assert.Equal(deal, now.Id);
         Assert.Equal((was.Amount, was.Stage, was.StageKind, was.CloseDate, was.Owner, was.CreatedAt), (now.Amount, now.Stage, now.StageKind, now.CloseDate, now.Owner, now.CreatedAt));
         Assert.Equal(was.History.Select(h => (h.Kind, h.At, h.From, h.To, h.Amount)), now.History.Select(h => (h.Kind, h.At, h.From, h.To, h.Amount)));
+        Assert.Equal(["Karl"], now.BuyingRoles!.Select(r => r.Person));
         Assert.Equal(before.Leads[0].Status, after.Leads[0].Status);
         Assert.Equal(before.Leads[0].Source, after.Leads[0].Source);
         Assert.Equal("Blau Logistik", after.Leads[0].Details.Company);
@@ -55,22 +61,38 @@ public class PersonalDataServiceTests
     }
 
     [Fact]
+    public async Task Erasing_is_told_and_moves_the_last_change()
+    {
+        (Lead lead, Lead other, OpportunityId deal) = await JourneyAsync();
+        int before = _store.Outbox.Count;
+        _clock.Advance(TimeSpan.FromDays(9));
+        await new PersonalDataService(_store, _clock).EraseAsync(lead.Id, new() { By = Anna });
+
+        DomainEvent[] told = [.. _store.Outbox.Skip(before).Select(m => m.ToEvent())];
+        Assert.Equal([nameof(ContactErased), nameof(LeadErased), nameof(LeadErased), nameof(OpportunityRedacted)], told.Select(e => e.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.All(told, e => Assert.Equal((Some.Day(9), Anna), (e.At, e.By!.Value)));
+        Assert.Equal([lead.Id, other.Id], told.OfType<LeadErased>().Select(e => e.Lead));
+        Assert.Equal((Some.Day(9), Some.Day(9)), ((await LeadAsync(lead.Id)).ChangedAt, (await LeadAsync(other.Id)).ChangedAt));
+        Assert.Equal(Some.Day(9), (await DealAsync(deal)).ChangedAt);
+    }
+
+    [Fact]
     public async Task Erasing_again_changes_nothing_more()
     {
         (Lead lead, _, _) = await JourneyAsync();
-        PersonalDataService service = new(_store);
+        PersonalDataService service = new(_store, _clock);
         await service.EraseAsync(lead.Id);
-        PersonalData once = (await service.ExportAsync(lead.Id))!;
-        await service.EraseAsync(lead.Id);
-        PersonalData twice = (await service.ExportAsync(lead.Id))!;
-        Assert.Equal(once.Leads.Select(l => (l with { Version = 0 }).ToJson()), twice.Leads.Select(l => (l with { Version = 0 }).ToJson()));
-        Assert.Equal(once.Opportunities.Select(o => (o with { Version = 0 }).ToJson()), twice.Opportunities.Select(o => (o with { Version = 0 }).ToJson()));
+        int told = _store.Outbox.Count;
+        long version = (await LeadAsync(lead.Id)).Version;
+        _clock.Advance(TimeSpan.FromDays(9));
+        Assert.True((await service.EraseAsync(lead.Id)).Succeeded);
+        Assert.Equal((told, version), (_store.Outbox.Count, (await LeadAsync(lead.Id)).Version));
     }
 
     [Fact]
     public async Task A_lead_that_is_not_there_is_refused()
     {
-        PersonalDataService service = new(_store);
+        PersonalDataService service = new(_store, _clock);
         Assert.Null(await service.ExportAsync(Some.OwnedLead(1).Id));
         Assert.Equal("lead.not-found", Assert.Single((await service.EraseAsync(Some.OwnedLead(1).Id)).Refusals).Code);
     }
@@ -107,6 +129,12 @@ public class PersonalDataServiceTests
         await using IUnitOfWork unit = _store.Begin();
         stage(unit);
         await unit.CommitAsync();
+    }
+
+    private async Task<OpportunitySnapshot> DealAsync(OpportunityId id)
+    {
+        await using IUnitOfWork unit = _store.Begin();
+        return (await unit.Opportunities.FindAsync(id))!.ToSnapshot();
     }
 
     private async Task<Lead> LeadAsync(LeadId id)
