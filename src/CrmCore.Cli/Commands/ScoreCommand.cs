@@ -7,6 +7,7 @@ using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
+using CrmCore.MachineLearning;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
@@ -37,6 +38,11 @@ internal static class ScoreCommand
             foreach (LeakWarning warning in warnings)
             {
                 output.Warning(CliTexts.Get("score.left-out", ("warning", warning.Text.In())));
+            }
+
+            if (!GradientBoostingTrainer.IsAvailable)
+            {
+                output.Warning(CliTexts.Get("score.no-trees"));
             }
 
             (await PipelineChoice.OfAsync(db, cancellationToken).ConfigureAwait(false)).TellMissing(output);

@@ -34,7 +34,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         }
 
         List<DueLead> due7 = await database.Due.ReadRecycleDueAsync(clock.Now.AddDays(7), cancellationToken)
-            .Select(l => new DueLead(l.Id, l.Details.DisplayName, l.Custody.Owner!.Value.Value, l.Protection!.RecycleAt!.Value, l.Protection.DaysLeft(clock.Now) ?? 0)).ToListAsync(cancellationToken).ConfigureAwait(false);
+            .Select(l => new DueLead(l.Id, l.Details.DisplayName, l.Custody.Owner!.Value.Value, l.Protection!.RecycleAt!.Value, l.Protection.DaysLeft(clock.Now) ?? 0, DaysOverdue(l.Protection.RecycleAt.Value))).ToListAsync(cancellationToken).ConfigureAwait(false);
         PoolStatus status = new(
             clock.Now,
             [.. pools.All.Select(p => p.Id).Union(waiting.Keys).Select(id => new PoolCount(id.Value, waiting.GetValueOrDefault(id).Leads, waiting.TryGetValue(id, out (int, DateTimeOffset Oldest) w) ? (int)(clock.Now - w.Oldest).TotalDays : null))],
@@ -119,12 +119,20 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         output.Step(CliTexts.Get("step.due"), CliTexts.Count("leads", status.DueWithinAWeek.Count));
         foreach (DueLead due in status.DueWithinAWeek.Take(Shown))
         {
+            (string text, int days) = due.DaysOverdue > 0 ? ("pool.overdue", due.DaysOverdue) : ("pool.due", due.DaysLeft);
             output.Detail(CliTexts.Get(
-                "pool.due", ("date", string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}")), ("days", string.Create(CultureInfo.InvariantCulture, $"{due.DaysLeft,3}")), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
+                text, ("date", string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}")), ("days", string.Create(CultureInfo.InvariantCulture, $"{days,3}")), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
+        }
+
+        if (status.DueWithinAWeek.Count > Shown)
+        {
+            output.Detail(CliTexts.Get("pool.due.more", ("count", status.DueWithinAWeek.Count - Shown)));
         }
 
         output.Step(CliTexts.Get("step.unprotected"), CliTexts.Get("pool.unprotected", ("leads", CliTexts.Count("leads.owned", status.Unprotected))));
     }
+
+    private int DaysOverdue(DateTimeOffset due) => Math.Max(0, (int)(clock.Now - due).TotalDays);
 
     private int Finish(string what, List<PoolMove> moves, string? wanted)
     {

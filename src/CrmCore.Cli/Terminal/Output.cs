@@ -64,6 +64,9 @@ internal sealed class Output
 
     public void Warning(string text) => Write("", default, text, new Style(Color.Yellow));
 
+    /// <summary>A warning beside a result on standard output.</summary>
+    public static void Notice(string text) => new Output(ConsoleOn(Console.Error), json: false).Warning(text);
+
     public static void Error(string text) => new Output(ConsoleOn(Console.Error), json: false).Write("", default, text, new Style(Color.Red));
 
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, params int[] rightAligned)
