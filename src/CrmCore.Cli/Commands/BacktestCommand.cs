@@ -114,14 +114,14 @@ internal static class BacktestCommand
         Output output = new(json: false);
         output.Table(
             [
-                CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95 %", "Brier", "ECE",
+                CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95%", "Brier", "ECE",
                 CliTexts.Get("backtest.column.lift"), CliTexts.Get("backtest.column.train"), CliTexts.Get("backtest.column.estimate"),
             ],
             result.Entries.Select(Row),
             1, 2, 3, 4, 5, 6, 7, 8);
         foreach (BacktestEntry entry in result.Entries.Where(e => e.Refusals.Count > 0))
         {
-            output.Line(CliTexts.Get("backtest.refused", ("calculator", entry.Calculator), ("why", string.Join(" ", entry.Refusals.Select(r => r.Describe())))));
+            output.Line(CliTexts.Get("backtest.refused", ("calculator", entry.Calculator), ("why", Output.Sentences(entry.Refusals.Select(r => r.Describe())))));
         }
 
         output.Line(CliTexts.Get(

@@ -99,7 +99,7 @@ internal static class ScoreCommand
             choice.TellMissing(output);
             output.Table(
                 [CliTexts.Get("score.column.id"), CliTexts.Get("score.column.deal"), CliTexts.Get("table.stage"), CliTexts.Get("score.column.chance"), CliTexts.Get("score.column.reasons")],
-                scored.Select(s => (IReadOnlyList<string>)[s.Deal.Id.ToString(), s.Deal.Name, choice.Catalog.StageOf(s.Deal).In(), Output.Percent(s.Chance.Value.Value), string.Join("; ", s.Chance.Reasons.Take(3).Select(r => r.Text.In()))]),
+                scored.Select(s => (IReadOnlyList<string>)[s.Deal.Id.ToString(), s.Deal.Name, choice.Catalog.StageOf(s.Deal).In(), Output.Percent(s.Chance.Value.Value), string.Join(CliTexts.Get("clause.separator"), s.Chance.Reasons.Take(3).Select(r => r.Text.In()))]),
                 3);
             Write(parsed.GetValue(json), new JsonArray([.. scored.Select(s => ToJson(s.Deal, s.Chance, 3))]));
             return ExitCodes.Success;

@@ -156,7 +156,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         string text = CliTexts.Get("pool.moved", ("name", move.Name), ("lead", move.Lead));
         if (!move.Succeeded)
         {
-            return CliTexts.Get("pool.refused", ("move", text), ("why", string.Join(" ", move.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))));
+            return CliTexts.Get("pool.refused", ("move", text), ("why", Output.Sentences(move.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))));
         }
 
         text = move.RecycleAt is { } at ? CliTexts.Get("pool.moved.protected", ("move", text), ("date", string.Create(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}"))) : text;

@@ -111,9 +111,12 @@ internal sealed class Output
         }).ConfigureAwait(false);
     }
 
+    /// <summary>Sentences in a row, as the language of the user sets them.</summary>
+    public static string Sentences(IEnumerable<string> sentences) => string.Join(CliTexts.Get("sentence.separator"), sentences);
+
     public static string Money(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Currency} {money.Amount:#,0}");
 
-    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#} %") : "-";
+    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#}%") : "-";
 
     /// <summary>Writes a text beside its label, the lines below the first indented as far.</summary>
     private void Write(string label, Style? labelStyle, string text, Style style)

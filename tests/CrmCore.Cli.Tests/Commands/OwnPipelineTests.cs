@@ -33,7 +33,7 @@ public sealed class OwnPipelineTests : IDisposable
             ("robots", 3, 2000m, 30.0, 133.33m),
             (velocity.GetProperty("pipeline").GetString(), velocity.GetProperty("opportunities").GetInt32(), velocity.GetProperty("value").GetDecimal(), velocity.GetProperty("cycleDays").GetDouble(), decimal.Round(velocity.GetProperty("perDay").GetDecimal(), 2)));
 
-        // 80 % of 5,000 + 40 % of 2,000 + 10 % of 1,000, besides 4,000 won.
+        // 80% of 5,000 + 40% of 2,000 + 10% of 1,000, besides 4,000 won.
         JsonElement forecast = await JsonAsync("forecast", "--period", "2026-Q1", "--by", "stage");
         JsonElement total = forecast.GetProperty("total");
         Assert.Equal((4000m, 4900m, 8900m, 8000m), (total.GetProperty("won").GetDecimal(), total.GetProperty("weighted").GetDecimal(), total.GetProperty("expected").GetDecimal(), total.GetProperty("open").GetDecimal()));
