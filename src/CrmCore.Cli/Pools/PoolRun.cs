@@ -119,9 +119,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         output.Step(CliTexts.Get("step.due"), CliTexts.Count("leads", status.DueWithinAWeek.Count));
         foreach (DueLead due in status.DueWithinAWeek.Take(Shown))
         {
-            (string text, int days) = due.DaysOverdue > 0 ? ("pool.overdue", due.DaysOverdue) : ("pool.due", due.DaysLeft);
-            output.Detail(CliTexts.Get(
-                text, ("date", string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}")), ("days", string.Create(CultureInfo.InvariantCulture, $"{days,3}")), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
+            output.Detail(TextOf(due));
         }
 
         if (status.DueWithinAWeek.Count > Shown)
@@ -149,6 +147,15 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
 
         output.Json(moves, PoolReportJson.Default.IReadOnlyListPoolMove);
         return moves.Count > 0 && moves.TrueForAll(m => m.Succeeded) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static string TextOf(DueLead due)
+    {
+        string date = string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}");
+        string days = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(due.DaysLeft, due.DaysOverdue),3}");
+        return due.DaysOverdue > 0
+            ? CliTexts.Get("pool.overdue", ("date", date), ("days", days), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead))
+            : CliTexts.Get("pool.due", ("date", date), ("days", days), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead));
     }
 
     private static string TextOf(PoolMove move)
