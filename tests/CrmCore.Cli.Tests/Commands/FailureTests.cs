@@ -148,7 +148,7 @@ public sealed class FailureTests
 
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        AssertOneLine(new(process.ExitCode, "", await error), "Stopped before the end", 130);
+        AssertOneLine(new(process.ExitCode, "", await error), "Stopped early", 130);
     }
 
     private static void AssertOneLine(CommandRun run, string expected, int exitCode = 1)

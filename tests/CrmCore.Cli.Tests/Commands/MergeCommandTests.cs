@@ -161,7 +161,7 @@ public sealed class MergeCommandTests : IDisposable
         CommandRun again = await CrmCoreProcess.RunAsync("merge", "--auto", "--json", "--db", Database);
 
         Assert.Equal(0, again.ExitCode);
-        Assert.Contains("No duplicates", again.Error, StringComparison.Ordinal);
+        Assert.Contains("There are no duplicates", again.Error, StringComparison.Ordinal);
         using JsonDocument none = JsonDocument.Parse(again.Output);
         Assert.Empty(none.RootElement.EnumerateArray());
         Assert.Equal(Everything(merged), Everything(await StoredAsync()));
