@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
 using Microsoft.ML;
@@ -12,6 +13,8 @@ namespace CrmCore.MachineLearning;
 /// </summary>
 public sealed class GradientBoostingTrainer : IModelTrainer
 {
+    private static readonly Lazy<bool> Native = new(static () => NativeLibrary.TryLoad("lib_lightgbm", typeof(LightGbmBinaryTrainer).Assembly, null, out _));
+
     private readonly GradientBoostingOptions _options;
 
     /// <summary>A trainer.</summary>
@@ -25,6 +28,9 @@ public sealed class GradientBoostingTrainer : IModelTrainer
             throw new ArgumentException("Trees need a shape: at least 2 leaves, of at least 1 row each.", nameof(options));
         }
     }
+
+    /// <summary>Whether this machine can train trees: LightGBM's native library is there for x64 alone, and needs <c>libgomp1</c> on Linux. Scoring needs neither.</summary>
+    public static bool IsAvailable => Native.Value;
 
     /// <inheritdoc/>
     public string Name => "trees";

@@ -148,8 +148,28 @@ internal static class DefinitionReader
         }
         catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
-            defects.Add(new(Root(path), "bad-value", $"{Shorten(element.GetRawText())} does not fit here: {FirstSentence(e.Message)}"));
+            defects.Add(new(Root(path), "bad-value", $"{Shorten(element.GetRawText())} does not fit here: {Wanted(type) ?? FirstSentence(e.Message)}"));
         }
+    }
+
+    /// <summary>What a simple type takes; null where its own message says more.</summary>
+    private static string? Wanted(JsonTypeInfo type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        if (plain.IsEnum)
+        {
+            IEnumerable<string> words = Enum.GetValuesAsUnderlyingType(plain).Cast<object>().Select(v => JsonSerializer.Serialize(Enum.ToObject(plain, v), type).Trim('"'));
+            return $"use {string.Join(", ", words)}.";
+        }
+
+        return Type.GetTypeCode(plain) switch
+        {
+            TypeCode.Boolean => "use true or false.",
+            TypeCode.Int32 or TypeCode.Int64 => "use a whole number.",
+            TypeCode.Decimal or TypeCode.Double => "use a number.",
+            TypeCode.String => "use a text.",
+            _ => null,
+        };
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? Shorten(name) : $"{path}.{Shorten(name)}";

@@ -53,8 +53,8 @@ public readonly record struct Probability : IComparable<Probability>
     /// <inheritdoc/>
     public int CompareTo(Probability other) => Value.CompareTo(other.Value);
 
-    /// <summary>In percent with at most two decimals, independent of any culture: <c>42.5 %</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Percent:0.##} %");
+    /// <summary>In percent with at most two decimals, independent of any culture: <c>42.5%</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Percent:0.##}%");
 }
 
 /// <summary>Writes a probability as a JSON number from 0 to 1.</summary>

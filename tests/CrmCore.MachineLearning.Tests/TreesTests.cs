@@ -8,6 +8,9 @@ public class TreesTests
 {
     private static readonly FeatureSchema Schema = new([new("size", FeatureKind.Numeric), new("source", FeatureKind.Categorical, ["fair", "phone", "rare", "web"]), new("noise", FeatureKind.Numeric)]);
 
+    [Fact]
+    public void Trees_can_be_trained_where_these_tests_run() => Assert.True(GradientBoostingTrainer.IsAvailable);
+
     /// <summary>Deals that no line can tell apart: those of middle size are won, and a missing size speaks for itself.</summary>
     private static Dataset Deals(int count, int seed)
     {

@@ -39,7 +39,7 @@ public class ProbabilityTests
     }
 
     [Fact]
-    public void Its_text_is_in_percent() => Assert.Equal("42.5 %", Probability.FromPercent(42.5).ToString());
+    public void Its_text_is_in_percent() => Assert.Equal("42.5%", Probability.FromPercent(42.5).ToString());
 
     [Fact]
     public void Default_is_zero() => Assert.Equal(Probability.Zero, default);

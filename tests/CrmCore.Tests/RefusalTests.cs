@@ -13,7 +13,7 @@ public class RefusalTests
     public void A_refusal_speaks_both_languages()
     {
         Refusal refusal = new("lead.status-not-allowed", ("from", LeadStatus.New), ("to", LeadStatus.Converted));
-        Assert.Equal("A lead can't go from New to Converted.", refusal.Describe(CultureInfo.InvariantCulture));
+        Assert.Equal("A lead cannot go from New to Converted.", refusal.Describe(CultureInfo.InvariantCulture));
         Assert.Contains("Converted", refusal.Describe(Chinese), StringComparison.Ordinal);
         Assert.NotEqual(refusal.Describe(CultureInfo.InvariantCulture), refusal.Describe(Chinese));
     }
@@ -22,13 +22,13 @@ public class RefusalTests
     public void Parameters_are_filled_once()
     {
         Refusal refusal = new("lead.status-not-allowed", ("from", "{to}"), ("to", "{from}"));
-        Assert.Equal("A lead can't go from {to} to {from}.", refusal.Describe(CultureInfo.InvariantCulture));
+        Assert.Equal("A lead cannot go from {to} to {from}.", refusal.Describe(CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public void A_missing_parameter_stays_visible_and_a_brace_is_a_brace()
     {
-        Assert.Equal("A lead can't go from {from} to {to}.", new Refusal("lead.status-not-allowed").Describe(CultureInfo.InvariantCulture));
+        Assert.Equal("A lead cannot go from {from} to {to}.", new Refusal("lead.status-not-allowed").Describe(CultureInfo.InvariantCulture));
         Assert.Equal("50 { of", new Refusal("own.rule", text: "50 { of").Describe());
     }
 

@@ -73,7 +73,7 @@ internal sealed class Supervisor(Plan plan, string[] args)
 
         string Summary(IEnumerable<Mutant> some) => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Score(some):0.0} % of {some.Count()} ({string.Join(", ", some.GroupBy(m => verdicts[m.Id]).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}"))})");
+            $"{Score(some):0.0}% of {some.Count()} ({string.Join(", ", some.GroupBy(m => verdicts[m.Id]).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}"))})");
     }
 
     private static bool IsNoticed(Verdict verdict) => verdict is Verdict.Killed or Verdict.TimedOut or Verdict.Crashed;

@@ -19,7 +19,7 @@ internal static class AnalysisText
     public static string Share(double? share, bool isSmall = false) => share is null ? None : Output.Percent(share) + (isSmall ? Few : "");
 
     public static string Range(Interval? interval) => interval is { } i
-        ? $"{End(i.Low)}–{End(i.High)} %"
+        ? $"{End(i.Low)}–{End(i.High)}%"
         : None;
 
     /// <summary>Near 0 and 1 a tenth matters.</summary>

@@ -56,7 +56,7 @@ internal static class HealthText
         string[] minor = [.. health.Findings.Where(f => f.Severity == HealthSeverity.Info).Select(f => f.Text.In())];
         if (minor.Length > 0)
         {
-            output.Marked("  " + MarkOf(HealthSeverity.Info), ColorOf(HealthSeverity.Info), string.Join(" ", minor), Decoration.None);
+            output.Marked("  " + MarkOf(HealthSeverity.Info), ColorOf(HealthSeverity.Info), Output.Sentences(minor), Decoration.None);
         }
     }
 

@@ -12,7 +12,10 @@ internal static class BacktestCalculators
     /// <summary>Those that suit the columns: without a stage there is nothing historical.</summary>
     public static IReadOnlyList<string> NamesFor(string? stage) => [.. Names.Where(n => stage is not null || n != "historical")];
 
-    public static IModelTrainer Create(string name, string? stage, IReadOnlyList<string> stageOrder, int seed)
+    /// <summary>Whether nothing is left of a calculator on a machine that can't train trees.</summary>
+    public static bool NeedsTrees(string name) => name is "trees" or "blend";
+
+    public static IModelTrainer Create(string name, string? stage, IReadOnlyList<string> stageOrder, int seed, bool hasTrees = true)
     {
         NaiveBayesTrainer naiveBayes = new(new NaiveBayesOptions { Stage = stage, StageOrder = stageOrder });
         LogisticTrainer logistic = new();
@@ -26,7 +29,13 @@ internal static class BacktestCalculators
             "logistic" => logistic,
             "trees" => trees,
             "blend" => new BlendTrainer(logistic, trees),
-            "best" => stage is null ? new BestTrainer(naiveBayes, logistic, trees) : new BestTrainer(new HistoricalTrainer(stage, stageOrder), naiveBayes, logistic, trees),
+            "best" => new BestTrainer(
+            [
+                .. (IModelTrainer[])(stage is null ? [] : [new HistoricalTrainer(stage, stageOrder)]),
+                naiveBayes,
+                logistic,
+                .. (IModelTrainer[])(hasTrees ? [trees] : []),
+            ]),
             _ => throw new ArgumentException($"There is no calculator '{name}'.", nameof(name)),
         };
     }

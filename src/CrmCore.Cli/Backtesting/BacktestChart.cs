@@ -4,7 +4,7 @@ using CrmCore.Probabilities.Evaluation;
 
 namespace CrmCore.Cli.Backtesting;
 
-/// <summary>Small charts of shares: both axes run from 0 to 100 %, with a title, the names of the axes, and a text for those who cannot see it.</summary>
+/// <summary>Small charts of shares: both axes run from 0 to 100%, with a title, the names of the axes, and a text for those who cannot see it.</summary>
 internal static class BacktestChart
 {
     private const double Left = 40;

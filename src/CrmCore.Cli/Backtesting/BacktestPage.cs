@@ -52,13 +52,13 @@ internal static class BacktestPage
     private static void Summary(HtmlWriter html, BacktestResult result)
     {
         Head(
-            html, CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95 %", CliTexts.Get("backtest.page.gain"), "Brier", "ECE",
+            html, CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95%", CliTexts.Get("backtest.page.gain"), "Brier", "ECE",
             CliTexts.Get("backtest.page.precision"), CliTexts.Get("backtest.page.lift-of-best"));
         foreach (BacktestEntry entry in result.Entries)
         {
             if (entry.Evaluation is not { } e)
             {
-                html.Write($"<tr><td>{entry.Calculator}</td><td colspan=\"8\">{string.Join(" ", entry.Refusals.Select(r => r.Describe()))}</td></tr>");
+                html.Write($"<tr><td>{entry.Calculator}</td><td colspan=\"8\">{Output.Sentences(entry.Refusals.Select(r => r.Describe()))}</td></tr>");
                 continue;
             }
 

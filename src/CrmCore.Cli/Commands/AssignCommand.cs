@@ -28,7 +28,7 @@ internal static class AssignCommand
         Option<string> qualification = SharedOptions.Qualification();
         Option<string[]> capacities = new("--capacity") { Description = CliTexts.Get("assign.option.capacity"), HelpName = "USER=N" };
         Option<string> duplicates = new("--duplicates") { Description = CliTexts.Get("assign.option.duplicates"), DefaultValueFactory = static _ => NameOf(MatchClass.Likely), HelpName = "CLASS" };
-        duplicates.AcceptOnlyFromAmong(NameOf(MatchClass.Likely), NameOf(MatchClass.Same), Allow);
+        duplicates.Accept(NameOf(MatchClass.Likely), NameOf(MatchClass.Same), Allow);
         Option<bool> explain = new("--explain") { Description = CliTexts.Get("assign.option.explain") };
         Option<bool> json = SharedOptions.Json();
         Command command = new("assign", CliTexts.Get("assign.about") + "\ncrmcore assign --db crm.db --rules rules.json --preview --explain")

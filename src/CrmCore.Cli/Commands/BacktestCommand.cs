@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CrmCore.Cli.Backtesting;
 using CrmCore.Cli.Terminal;
+using CrmCore.MachineLearning;
 using CrmCore.Probabilities.Evaluation;
 using CrmCore.Probabilities.Training;
 
@@ -13,21 +14,20 @@ internal static class BacktestCommand
     public static Command Create()
     {
         Argument<FileInfo> file = new("FILE") { Description = CliTexts.Get("backtest.argument.file") };
-        Option<string> id = new("--id") { Description = CliTexts.Get("backtest.option.id"), Required = true };
-        Option<string> outcome = new("--outcome") { Description = CliTexts.Get("backtest.option.outcome"), Required = true };
-        Option<string> won = new("--won") { Description = CliTexts.Get("backtest.option.won"), Required = true };
-        Option<string?> order = new("--order") { Description = CliTexts.Get("backtest.option.order") };
-        Option<string?> group = new("--group") { Description = CliTexts.Get("backtest.option.group") };
-        Option<string?> stage = new("--stage") { Description = CliTexts.Get("backtest.option.stage") };
-        Option<string?> stages = new("--stages") { Description = CliTexts.Get("backtest.option.stages") };
-        Option<string?> categorical = new("--categorical") { Description = CliTexts.Get("backtest.option.categorical") };
-        Option<string?> ignore = new("--ignore") { Description = CliTexts.Get("backtest.option.ignore") };
-        Option<string> split = new("--split") { Description = CliTexts.Get("backtest.option.split"), DefaultValueFactory = _ => "hash" };
-        split.AcceptOnlyFromAmong("hash", "time", "rolling");
-        Option<string?> calculators = new("--calculators") { Description = CliTexts.Get("backtest.option.calculators", ("names", string.Join(", ", BacktestCalculators.Names))) };
-        Option<int> seed = new("--seed") { Description = CliTexts.Get("backtest.option.seed"), DefaultValueFactory = _ => 1 };
+        Option<string> id = new("--id") { Description = CliTexts.Get("backtest.option.id"), HelpName = "COLUMN", Required = true };
+        Option<string> outcome = new("--outcome") { Description = CliTexts.Get("backtest.option.outcome"), HelpName = "COLUMN", Required = true };
+        Option<string> won = new("--won") { Description = CliTexts.Get("backtest.option.won"), HelpName = "VALUE", Required = true };
+        Option<string?> order = new("--order") { Description = CliTexts.Get("backtest.option.order"), HelpName = "COLUMN" };
+        Option<string?> group = new("--group") { Description = CliTexts.Get("backtest.option.group"), HelpName = "COLUMN" };
+        Option<string?> stage = new("--stage") { Description = CliTexts.Get("backtest.option.stage"), HelpName = "COLUMN" };
+        Option<string?> stages = new("--stages") { Description = CliTexts.Get("backtest.option.stages"), HelpName = "STAGE,..." };
+        Option<string?> categorical = new("--categorical") { Description = CliTexts.Get("backtest.option.categorical"), HelpName = "COLUMN,..." };
+        Option<string?> ignore = new("--ignore") { Description = CliTexts.Get("backtest.option.ignore"), HelpName = "COLUMN,..." };
+        Option<string> split = ChoiceOption.Of("--split", CliTexts.Get("backtest.option.split"), "hash", "hash", "time", "rolling");
+        Option<string?> calculators = new("--calculators") { Description = CliTexts.Get("backtest.option.calculators", ("names", string.Join(", ", BacktestCalculators.Names))), HelpName = "NAME,..." };
+        Option<int> seed = new("--seed") { Description = CliTexts.Get("backtest.option.seed"), HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<bool> json = new("--json") { Description = CliTexts.Get("option.json") };
-        Option<FileInfo?> html = new("--html") { Description = CliTexts.Get("backtest.option.html") };
+        Option<FileInfo?> html = new("--html") { Description = CliTexts.Get("backtest.option.html"), HelpName = "FILE.html" };
         Command command = new("backtest", CliTexts.Get("backtest.about") + "\ncrmcore backtest deals.csv --id id --outcome outcome --won won --order closed_at --split time --html report.html")
         {
             file, id, outcome, won, order, group, stage, stages, categorical, ignore, split, calculators, seed, json, html,
@@ -81,7 +81,17 @@ internal static class BacktestCommand
         }
 
         IReadOnlyList<string> names = calculators.Length > 0 ? calculators : BacktestCalculators.NamesFor(columns.Stage);
-        BacktestResult result = Backtest.Run(data, split, [.. names.Select(n => BacktestCalculators.Create(n, columns.Stage, stages, seed))], seed);
+        if (!GradientBoostingTrainer.IsAvailable)
+        {
+            Output.Notice(CliTexts.Get("score.no-trees"));
+            names = [.. names.Where(n => !BacktestCalculators.NeedsTrees(n))];
+            if (names.Count == 0)
+            {
+                return ExitCodes.Failure;
+            }
+        }
+
+        BacktestResult result = Backtest.Run(data, split, [.. names.Select(n => BacktestCalculators.Create(n, columns.Stage, stages, seed, GradientBoostingTrainer.IsAvailable))], seed);
         if (html is not null)
         {
             File.WriteAllText(html.FullName, BacktestPage.Write(file.Name, result, read.Notes));
@@ -104,14 +114,14 @@ internal static class BacktestCommand
         Output output = new(json: false);
         output.Table(
             [
-                CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95 %", "Brier", "ECE",
+                CliTexts.Get("backtest.column.calculator"), "AUC", CliTexts.Get("backtest.column.log-loss"), "95%", "Brier", "ECE",
                 CliTexts.Get("backtest.column.lift"), CliTexts.Get("backtest.column.train"), CliTexts.Get("backtest.column.estimate"),
             ],
             result.Entries.Select(Row),
             1, 2, 3, 4, 5, 6, 7, 8);
         foreach (BacktestEntry entry in result.Entries.Where(e => e.Refusals.Count > 0))
         {
-            output.Line(CliTexts.Get("backtest.refused", ("calculator", entry.Calculator), ("why", string.Join(" ", entry.Refusals.Select(r => r.Describe())))));
+            output.Line(CliTexts.Get("backtest.refused", ("calculator", entry.Calculator), ("why", Output.Sentences(entry.Refusals.Select(r => r.Describe())))));
         }
 
         output.Line(CliTexts.Get(

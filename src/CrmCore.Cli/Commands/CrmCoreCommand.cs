@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using CrmCore.Cli.Storage;
@@ -83,9 +82,9 @@ internal static class CrmCoreCommand
 
     private static int TellErrors(ParseResult parsed)
     {
-        foreach (ParseError error in parsed.Errors)
+        foreach (string message in parsed.Errors.Select(ParseFaults.Explain).Distinct())
         {
-            Output.Error(error.Message);
+            Output.Error(message);
         }
 
         Output.Error(CliTexts.Get("error.arguments", ("command", HelpPage.PathOf(parsed.CommandResult.Command))));

@@ -3,7 +3,6 @@ using CrmCore.Cli.Forecasts;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
-using CrmCore.Opportunities;
 
 namespace CrmCore.Cli.Commands;
 
@@ -14,7 +13,7 @@ internal static class ForecastCommand
     {
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> period = new("--period") { Description = CliTexts.Get("forecast.option.period"), HelpName = "PERIOD" };
-        Option<string> by = new("--by") { Description = CliTexts.Get("forecast.option.by"), HelpName = "WHAT", DefaultValueFactory = static _ => "owner" };
+        Option<string> by = GroupingOption.Create();
         Option<FileInfo?> quota = new("--quota") { Description = CliTexts.Get("forecast.option.quota"), HelpName = "FILE" };
         Option<string[]> whatIf = new("--what-if") { Description = CliTexts.Get("forecast.option.what-if"), HelpName = "SUPPOSITION" };
         Option<double> correlation = new("--correlation") { Description = CliTexts.Get("forecast.option.correlation"), HelpName = "0..0.95" };
@@ -52,7 +51,7 @@ internal static class ForecastCommand
             }
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
-            ForecastQuestion question = new(calendar, days, GroupingOf(parsed.GetRequiredValue(by)), parsed.GetValue(quota), parsed.GetValue(whatIf) ?? [], parsed.GetValue(correlation), at);
+            ForecastQuestion question = new(calendar, days, GroupingOption.Parse(parsed.GetRequiredValue(by))!, parsed.GetValue(quota), parsed.GetValue(whatIf) ?? [], parsed.GetValue(correlation), at);
             return await new ForecastRun(crm, question, new Output(parsed.GetValue(json))).RunAsync(cancellationToken).ConfigureAwait(false);
         });
         return command;
@@ -91,23 +90,6 @@ internal static class ForecastCommand
         });
         return command;
     }
-
-    private static ForecastGrouping GroupingOf(string by) => by switch
-    {
-        "owner" => ForecastGrouping.Owner,
-        "pipeline" => ForecastGrouping.Pipeline,
-        "stage" => ForecastGrouping.Stage,
-        "product" => ForecastGrouping.ByShares("product", Products),
-        "source" => ForecastGrouping.Source,
-        "account" => ForecastGrouping.Account,
-        _ => ForecastGrouping.Fact(by),
-    };
-
-    /// <summary>By line items; by the product that an import noted where a deal has none.</summary>
-    private static IReadOnlyList<ForecastShare>? Products(OpportunitySnapshot deal) =>
-        deal.LineItems is { Count: > 0 } items ? [.. items.Select(i => new ForecastShare(i.Product, items.Any(x => x.Total.Amount > 0) ? i.Total.Amount : 1))]
-        : deal.CustomFields?.GetValueOrDefault("product").AsText is { } product ? [new(product, 1)]
-        : null;
 
     private static Option<int> YearStart()
     {

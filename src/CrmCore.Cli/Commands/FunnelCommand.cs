@@ -17,8 +17,8 @@ internal static class FunnelCommand
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.shown"));
         Option<ForecastPeriod?> period = PeriodOption.Create();
-        Option<FunnelBasis> basis = new("--basis") { Description = CliTexts.Get("funnel.option.basis"), HelpName = "Cohort|Period" };
-        Option<LeadDimension> by = new("--leads-by") { Description = CliTexts.Get("funnel.option.leads-by"), HelpName = "Source|Campaign|Owner" };
+        Option<FunnelBasis> basis = ChoiceOption.Of<FunnelBasis>("--basis", CliTexts.Get("funnel.option.basis"));
+        Option<LeadDimension> by = ChoiceOption.Of<LeadDimension>("--leads-by", CliTexts.Get("funnel.option.leads-by"));
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new("funnel", CliTexts.Get("funnel.about") + "\ncrmcore funnel --db crm.db --period 2026-Q1") { database, pipeline, period, basis, by, asOf, json };

@@ -66,7 +66,7 @@ internal static class HealthCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Output.Error($"{file}: {failure.Message}");
+            Output.Error(Failures.OfFile(failure, file.ToString()));
         }
 
         return null;

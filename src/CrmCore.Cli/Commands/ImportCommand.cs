@@ -31,9 +31,8 @@ internal static class ImportCommand
         Option<bool> json = SharedOptions.Json();
         Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };
         Option<string> currency = new("--currency") { Description = CliTexts.Get("import.option.currency"), DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
-        Option<string> duplicates = new("--duplicates") { Description = CliTexts.Get("import.option.duplicates"), DefaultValueFactory = static _ => "allow", HelpName = "POLICY" };
+        Option<string> duplicates = ChoiceOption.Of("--duplicates", CliTexts.Get("import.option.duplicates"), "allow", "allow", "warn", "block", "merge");
         Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.into"));
-        duplicates.AcceptOnlyFromAmong("allow", "warn", "block", "merge");
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Command command = new(name, description) { file, map, suggest, database, dryRun, source, asOf, json };
         if (name == "opportunities")

@@ -20,8 +20,7 @@ internal static class PipelineCommand
     private static Command Show()
     {
         Argument<string> file = File("FILE", CliTexts.Get("pipeline.argument.file-or-key"));
-        Option<string> format = new("--format") { Description = CliTexts.Get("pipeline.option.format"), DefaultValueFactory = static _ => "table" };
-        format.AcceptOnlyFromAmong("table", "mermaid", "dot", "json");
+        Option<string> format = ChoiceOption.Of("--format", CliTexts.Get("pipeline.option.format"), "table", "table", "mermaid", "dot", "json");
         Option<bool> all = new("--all-moves") { Description = CliTexts.Get("pipeline.option.all-moves") };
         Command command = new("show", CliTexts.Get("pipeline.show.about") + "\ncrmcore pipeline show pipeline.json --format mermaid --lang zh") { file, format, all };
         command.SetAction(parsed =>
@@ -68,7 +67,12 @@ internal static class PipelineCommand
             output.Json(new(path, defects.Count == 0, defects), PipelineReportJson.Default.CheckReport);
             foreach (Defect defect in defects)
             {
-                Output.Error($"{path}: {defect}");
+                Output.Error(PipelineFile.Describe(path, defect));
+            }
+
+            if (defects is [{ Code: PipelineFile.Unreadable }])
+            {
+                return ExitCodes.Failure;
             }
 
             output.Line(pipeline is not null
@@ -125,8 +129,8 @@ internal static class PipelineCommand
     private static Command New()
     {
         string[] keys = [.. ReadyPipelines.All.Select(p => p.Key)];
-        Option<string> template = new("--template") { Description = CliTexts.Get("pipeline.option.template", ("keys", string.Join(", ", keys))), DefaultValueFactory = static _ => "solution-sale" };
-        template.AcceptOnlyFromAmong(keys);
+        Option<string> template = new("--template") { Description = CliTexts.Get("pipeline.option.template", ("keys", string.Join(", ", keys))), DefaultValueFactory = static _ => "solution-sale", HelpName = "KEY" };
+        template.Accept(keys);
         Option<string?> key = new("--key") { Description = CliTexts.Get("pipeline.option.key"), HelpName = "KEY" };
         Option<string?> file = new("--out") { Description = CliTexts.Get("pipeline.option.out"), HelpName = "FILE" };
         Command command = new("new", CliTexts.Get("pipeline.new.about") + "\ncrmcore pipeline new --template light --key mine --out pipeline.json") { template, key, file };
@@ -161,7 +165,7 @@ internal static class PipelineCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Output.Error(failure.Message);
+            Output.Error(System.IO.File.Exists(path) ? CliTexts.Get("pipeline.out.exists", ("file", path)) : failure is ArgumentException ? failure.Message : Failures.Explain(failure, path));
             return ExitCodes.Failure;
         }
     }

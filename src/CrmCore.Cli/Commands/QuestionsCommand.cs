@@ -34,7 +34,7 @@ internal static class QuestionsCommand
         bool standardInput = file.Name == "-";
         if (!standardInput && !file.Exists)
         {
-            Output.Error(CliTexts.Get("questions.missing", ("file", file)));
+            Output.Error(Failures.NoFile(file.ToString()));
             return ExitCodes.Failure;
         }
 

@@ -7,6 +7,7 @@ using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
+using CrmCore.MachineLearning;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
@@ -37,6 +38,11 @@ internal static class ScoreCommand
             foreach (LeakWarning warning in warnings)
             {
                 output.Warning(CliTexts.Get("score.left-out", ("warning", warning.Text.In())));
+            }
+
+            if (!GradientBoostingTrainer.IsAvailable)
+            {
+                output.Warning(CliTexts.Get("score.no-trees"));
             }
 
             (await PipelineChoice.OfAsync(db, cancellationToken).ConfigureAwait(false)).TellMissing(output);
@@ -93,7 +99,7 @@ internal static class ScoreCommand
             choice.TellMissing(output);
             output.Table(
                 [CliTexts.Get("score.column.id"), CliTexts.Get("score.column.deal"), CliTexts.Get("table.stage"), CliTexts.Get("score.column.chance"), CliTexts.Get("score.column.reasons")],
-                scored.Select(s => (IReadOnlyList<string>)[s.Deal.Id.ToString(), s.Deal.Name, choice.Catalog.StageOf(s.Deal).In(), Output.Percent(s.Chance.Value.Value), string.Join("; ", s.Chance.Reasons.Take(3).Select(r => r.Text.In()))]),
+                scored.Select(s => (IReadOnlyList<string>)[s.Deal.Id.ToString(), s.Deal.Name, choice.Catalog.StageOf(s.Deal).In(), Output.Percent(s.Chance.Value.Value), string.Join(CliTexts.Get("clause.separator"), s.Chance.Reasons.Take(3).Select(r => r.Text.In()))]),
                 3);
             Write(parsed.GetValue(json), new JsonArray([.. scored.Select(s => ToJson(s.Deal, s.Chance, 3))]));
             return ExitCodes.Success;

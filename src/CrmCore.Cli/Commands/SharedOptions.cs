@@ -56,7 +56,7 @@ internal static class SharedOptions
     public static Option<string> Language()
     {
         Option<string> option = new(UserLanguage.Option) { Description = CliTexts.Get("help.language"), HelpName = "LANG", Recursive = true };
-        option.AcceptOnlyFromAmong([.. UserLanguage.Names]);
+        option.Accept([.. UserLanguage.Names]);
         return option;
     }
 

@@ -17,10 +17,10 @@ internal static class VelocityCommand
         Option<DatabasePlace> database = SharedOptions.ExistingDatabase();
         Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.shown"));
         Option<ForecastPeriod?> period = PeriodOption.Create();
-        Option<VelocityCount> count = new("--count") { Description = CliTexts.Get("velocity.option.count"), HelpName = "Open|Created|Closed|Worked" };
-        Option<VelocityBasis> basis = new("--basis") { Description = CliTexts.Get("velocity.option.basis"), HelpName = "ClosedInPeriod|CreatedInPeriod" };
-        Option<Averaging> value = new("--value") { Description = CliTexts.Get("velocity.option.value"), HelpName = "Mean|Median" };
-        Option<Averaging> cycle = new("--cycle") { Description = CliTexts.Get("velocity.option.cycle"), HelpName = "Mean|Median" };
+        Option<VelocityCount> count = ChoiceOption.Of<VelocityCount>("--count", CliTexts.Get("velocity.option.count"));
+        Option<VelocityBasis> basis = ChoiceOption.Of<VelocityBasis>("--basis", CliTexts.Get("velocity.option.basis"));
+        Option<Averaging> value = ChoiceOption.Of<Averaging>("--value", CliTexts.Get("velocity.option.value"));
+        Option<Averaging> cycle = ChoiceOption.Of<Averaging>("--cycle", CliTexts.Get("velocity.option.cycle"));
         Option<string?> from = new("--cycle-from") { Description = CliTexts.Get("velocity.option.cycle-from"), HelpName = "STAGE" };
         Option<bool> lost = new("--lost-cycles") { Description = CliTexts.Get("velocity.option.lost-cycles") };
         Option<int> more = new("--more") { Description = CliTexts.Get("velocity.option.more"), DefaultValueFactory = static _ => 10, HelpName = "PERCENT" };
@@ -31,7 +31,7 @@ internal static class VelocityCommand
                 result.AddError(CliTexts.Get("velocity.more.bad"));
             }
         });
-        Option<WinLossDimension> by = new("--by") { Description = CliTexts.Get("velocity.option.by"), HelpName = string.Join('|', Enum.GetNames<WinLossDimension>()) };
+        Option<WinLossDimension> by = ChoiceOption.Of<WinLossDimension>("--by", CliTexts.Get("velocity.option.by"));
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Option<bool> json = SharedOptions.Json();
         Command command = new("velocity", CliTexts.Get("velocity.about") + "\ncrmcore velocity --db crm.db --period 2026-Q1 --by owner") { database, pipeline, period, count, basis, value, cycle, from, lost, more, by, asOf, json };

@@ -19,7 +19,7 @@ internal static class ConversionPolicyFile
         }
         catch (Exception wrong) when (wrong is DefinitionException or IOException or UnauthorizedAccessException)
         {
-            Output.Error($"{file}: {wrong.Message}");
+            Output.Error(Failures.OfFile(wrong, file.ToString()));
             return null;
         }
     }

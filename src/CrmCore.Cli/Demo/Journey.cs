@@ -147,7 +147,7 @@ internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCat
         }
         else
         {
-            string why = string.Join(" ", outcome.Refusals.Select(r => r.Describe()));
+            string why = Output.Sentences(outcome.Refusals.Select(r => r.Describe()));
             _refused.Add(stage is null
                 ? CliTexts.Get("demo.refused.change", ("deal", opportunity.Name), ("why", why))
                 : CliTexts.Get("demo.refused.move", ("deal", opportunity.Name), ("stage", stage.Name.In()), ("why", why)));

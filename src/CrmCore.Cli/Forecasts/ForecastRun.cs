@@ -115,7 +115,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         ShowDeals(report);
         if (report.WhatIf is { } supposed)
         {
-            output.Title(CliTexts.Get("forecast.what-if", ("suppositions", string.Join("; ", supposed.Suppositions))));
+            output.Title(CliTexts.Get("forecast.what-if", ("suppositions", string.Join(CliTexts.Get("clause.separator"), supposed.Suppositions))));
             output.Step(CliTexts.Get("forecast.range"), CliTexts.Get(
                 "forecast.range.text", ("p10", Figure(supposed.After.P10)), ("p50", Figure(supposed.After.P50)), ("p90", Figure(supposed.After.P90)), ("mean", Figure(supposed.After.Mean)), ("deals", supposed.After.Deals)));
             output.Detail(CliTexts.Get("forecast.what-if.difference", ("mean", Signed(supposed.MeanDifference)), ("chance", Output.Percent(supposed.ChanceDifference))));

@@ -7,6 +7,9 @@ namespace CrmCore.Cli.Import;
 /// <summary>A file that could be opened, with a map that fits it.</summary>
 internal sealed record ImportPlan(CsvFile File, ColumnMap Map, RowPlan Rows)
 {
+    /// <summary>Whether rows are known by their position because no column of keys was recognised, and nobody asked for that.</summary>
+    public required bool IsByPosition { get; init; }
+
     /// <summary>Opens the file and finds its map; where that fails, everything wrong has been said.</summary>
     public static bool TryOpen(ImportOptions options, ImportTarget target, [NotNullWhen(true)] out ImportPlan? plan, out int exitCode)
     {
@@ -25,8 +28,14 @@ internal sealed record ImportPlan(CsvFile File, ColumnMap Map, RowPlan Rows)
         }
 
         map ??= MapSuggester.Suggest(file.Headers, file.Sample(), target);
+        bool isByPosition = options.Map is null && map.Key is { IsRow: true };
         if (options.SuggestsMap)
         {
+            if (isByPosition)
+            {
+                Output.Notice(CliTexts.Get("import.by-position"));
+            }
+
             Console.Out.WriteLine(ColumnMapJson.Write(map));
             exitCode = ExitCodes.Success;
             return false;
@@ -36,13 +45,13 @@ internal sealed record ImportPlan(CsvFile File, ColumnMap Map, RowPlan Rows)
         {
             foreach (MapError error in errors)
             {
-                Output.Error($"{options.Map ?? CliTexts.Get("import.map.suggested")}: {error}");
+                Output.Error(CliTexts.Get("import.map.fault", ("map", options.Map ?? CliTexts.Get("import.map.suggested")), ("error", error)));
             }
 
             return false;
         }
 
-        plan = new(file, map, rows);
+        plan = new(file, map, rows) { IsByPosition = isByPosition };
         return true;
     }
 
@@ -60,7 +69,7 @@ internal sealed record ImportPlan(CsvFile File, ColumnMap Map, RowPlan Rows)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Output.Error(CliTexts.Get("import.map.unreadable", ("file", path), ("why", Failures.Explain(failure, path))));
+            Output.Error(Failures.OfFile(failure, path));
         }
 
         return false;

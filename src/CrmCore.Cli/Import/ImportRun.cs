@@ -17,11 +17,19 @@ internal static class ImportRun
             output.Line(CliTexts.Get("import.note", ("note", note)));
         }
 
+        if (plan.IsByPosition)
+        {
+            output.Warning(CliTexts.Get("import.by-position"));
+        }
+
         ProblemLog problems = new(ShownProblems);
         double expectedRows = ExpectedRows(plan.File);
-        ImportSummary summary = await output.ProgressAsync(CliTexts.Get("import.progress", ("file", plan.File.Name)), progress => import(
+        ImportSummary summary = (await output.ProgressAsync(CliTexts.Get("import.progress", ("file", plan.File.Name)), progress => import(
             problems.Add,
-            count => progress(Math.Min(1, count / expectedRows)))).ConfigureAwait(false);
+            count => progress(Math.Min(1, count / expectedRows)))).ConfigureAwait(false)) with
+        {
+            IsByPosition = plan.IsByPosition,
+        };
         Tell(output, summary, problems, nameOfState);
         output.Json(summary, ImportJson.Default.ImportSummary);
         return summary.Rejected == 0 ? ExitCodes.Success : summary.Imported + summary.Known + (summary.Duplicates?.Blocked ?? 0) == 0 ? ExitCodes.Failure : ExitCodes.SomeRejected;

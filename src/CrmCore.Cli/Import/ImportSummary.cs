@@ -14,6 +14,9 @@ internal sealed record ImportSummary(
     /// <summary>How many records there are by stage or status.</summary>
     public required IReadOnlyDictionary<string, int> ByState { get; init; }
 
+    /// <summary>Whether rows were identified by their position, for want of a column of keys.</summary>
+    public bool IsByPosition { get; init; }
+
     /// <summary>What was found on duplicates; null where nobody looked for them.</summary>
     public DuplicateCounts? Duplicates { get; init; }
 }

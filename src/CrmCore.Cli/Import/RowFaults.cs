@@ -21,17 +21,17 @@ internal static class RowFaults
     public static Fault Duplicate(Phrase found) => new(
         FaultKind.DuplicateLead,
         found,
-        new("leave the row out, or take it in with --duplicates warn", "请去掉该行，或用 --duplicates warn 仍然导入"));
+        new("leave the row out, or import it with --duplicates warn", "请去掉该行，或用 --duplicates warn 仍然导入"));
 
     /// <summary>A lead that is taken in although it may be there already.</summary>
     public static Fault MayBeDuplicate(Phrase found) => new(
         FaultKind.MayBeDuplicate,
         found,
-        new("it was taken in; compare the two with crmcore duplicates --report, then crmcore merge", "已导入；请用 crmcore duplicates --report 比较两者，再用 crmcore merge 合并"));
+        new("it was imported; compare the two with crmcore duplicates --report, then crmcore merge", "已导入；请用 crmcore duplicates --report 比较两者，再用 crmcore merge 合并"));
 
     /// <summary>A lead that is taken in and could not be merged.</summary>
     public static Fault NotMerged(Phrase found, Phrase why) => new(
         FaultKind.MayBeDuplicate,
         found,
-        new($"it was taken in but not merged: {why.English}", $"已导入但未合并：{why.Chinese}"));
+        new($"it was imported but not merged: {why.English}", $"已导入但未合并：{why.Chinese}"));
 }

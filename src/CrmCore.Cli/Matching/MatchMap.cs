@@ -29,7 +29,12 @@ internal static class MatchMap
             map = roles;
             return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Output.Error(Failures.OfFile(failure, path));
+            return false;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             Output.Error(CliTexts.Get(
                 "match.map.unreadable",

@@ -72,7 +72,11 @@ internal static class MatchRun
             rules = options.Rules is { } path ? MatchRules.FromJson(File.ReadAllText(path)) : ReadyMatchRules.For(sources.SelectMany(s => s.Fields));
             return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Output.Error(Failures.OfFile(failure, options.Rules!));
+        }
+        catch (JsonException failure)
         {
             Output.Error(CliTexts.Get("match.rules.unreadable", ("file", options.Rules), ("why", failure.Message)));
         }

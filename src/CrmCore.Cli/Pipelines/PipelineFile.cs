@@ -7,6 +7,9 @@ namespace CrmCore.Cli.Pipelines;
 /// <summary>Reads pipelines from JSON files, or says what is wrong with them.</summary>
 internal static class PipelineFile
 {
+    /// <summary>The code of the one defect of a file that can't be read.</summary>
+    public const string Unreadable = "unreadable";
+
     private const long MaximumBytes = 4_000_000;
 
     /// <summary>Every defect of a file; a file that can't be read has one.</summary>
@@ -29,9 +32,12 @@ internal static class PipelineFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return [new("$", "unreadable", failure.Message)];
+            return [new("$", Unreadable, Failures.OfFile(failure, path))];
         }
     }
+
+    /// <summary>A defect with its file, on one line.</summary>
+    public static string Describe(string path, Defect defect) => defect.Code == Unreadable ? defect.Message : $"{path}: {defect}";
 
     /// <summary>Reads a file, or takes the newest version of a key that is known; where it is neither, or the file is wrong, says so.</summary>
     public static bool TryFind(string fileOrKey, PipelineCatalog known, [NotNullWhen(true)] out Pipeline? pipeline)
@@ -55,7 +61,7 @@ internal static class PipelineFile
     {
         foreach (Defect defect in Read(path, out pipeline))
         {
-            Output.Error($"{path}: {defect}");
+            Output.Error(Describe(path, defect));
         }
 
         return pipeline is not null;

@@ -35,7 +35,7 @@ internal static class PoolFile
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            Output.Error($"{file}: {wrong.Message}");
+            Output.Error(Failures.OfFile(wrong, file.ToString()));
             return null;
         }
     }

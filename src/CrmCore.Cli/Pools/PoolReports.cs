@@ -13,7 +13,7 @@ internal sealed record PoolCount(string Pool, int Leads, int? OldestDays);
 internal sealed record OwnerCount(string Owner, int Open, int All, int Locked, int? Capacity);
 
 /// <summary>A lead that falls back soon.</summary>
-internal sealed record DueLead(LeadId Lead, string Name, string Owner, DateTimeOffset RecycleAt, int DaysLeft);
+internal sealed record DueLead(LeadId Lead, string Name, string Owner, DateTimeOffset RecycleAt, int DaysLeft, int DaysOverdue);
 
 /// <summary>What came of one claim or release.</summary>
 internal sealed record PoolMove(LeadId Lead, string Name, bool Succeeded, DateTimeOffset? RecycleAt, int? LeftToday, IReadOnlyList<Refusal> Refusals);

@@ -34,7 +34,7 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         }
 
         List<DueLead> due7 = await database.Due.ReadRecycleDueAsync(clock.Now.AddDays(7), cancellationToken)
-            .Select(l => new DueLead(l.Id, l.Details.DisplayName, l.Custody.Owner!.Value.Value, l.Protection!.RecycleAt!.Value, l.Protection.DaysLeft(clock.Now) ?? 0)).ToListAsync(cancellationToken).ConfigureAwait(false);
+            .Select(l => new DueLead(l.Id, l.Details.DisplayName, l.Custody.Owner!.Value.Value, l.Protection!.RecycleAt!.Value, l.Protection.DaysLeft(clock.Now) ?? 0, DaysOverdue(l.Protection.RecycleAt.Value))).ToListAsync(cancellationToken).ConfigureAwait(false);
         PoolStatus status = new(
             clock.Now,
             [.. pools.All.Select(p => p.Id).Union(waiting.Keys).Select(id => new PoolCount(id.Value, waiting.GetValueOrDefault(id).Leads, waiting.TryGetValue(id, out (int, DateTimeOffset Oldest) w) ? (int)(clock.Now - w.Oldest).TotalDays : null))],
@@ -119,12 +119,18 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         output.Step(CliTexts.Get("step.due"), CliTexts.Count("leads", status.DueWithinAWeek.Count));
         foreach (DueLead due in status.DueWithinAWeek.Take(Shown))
         {
-            output.Detail(CliTexts.Get(
-                "pool.due", ("date", string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}")), ("days", string.Create(CultureInfo.InvariantCulture, $"{due.DaysLeft,3}")), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead)));
+            output.Detail(TextOf(due));
+        }
+
+        if (status.DueWithinAWeek.Count > Shown)
+        {
+            output.Detail(CliTexts.Get("pool.due.more", ("count", status.DueWithinAWeek.Count - Shown)));
         }
 
         output.Step(CliTexts.Get("step.unprotected"), CliTexts.Get("pool.unprotected", ("leads", CliTexts.Count("leads.owned", status.Unprotected))));
     }
+
+    private int DaysOverdue(DateTimeOffset due) => Math.Max(0, (int)(clock.Now - due).TotalDays);
 
     private int Finish(string what, List<PoolMove> moves, string? wanted)
     {
@@ -143,12 +149,21 @@ internal sealed class PoolRun(CrmDatabase database, PoolCatalog pools, Pool pool
         return moves.Count > 0 && moves.TrueForAll(m => m.Succeeded) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
+    private static string TextOf(DueLead due)
+    {
+        string date = string.Create(CultureInfo.InvariantCulture, $"{due.RecycleAt:yyyy-MM-dd}");
+        string days = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(due.DaysLeft, due.DaysOverdue),3}");
+        return due.DaysOverdue > 0
+            ? CliTexts.Get("pool.overdue", ("date", date), ("days", days), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead))
+            : CliTexts.Get("pool.due", ("date", date), ("days", days), ("owner", due.Owner), ("name", due.Name), ("lead", due.Lead));
+    }
+
     private static string TextOf(PoolMove move)
     {
         string text = CliTexts.Get("pool.moved", ("name", move.Name), ("lead", move.Lead));
         if (!move.Succeeded)
         {
-            return CliTexts.Get("pool.refused", ("move", text), ("why", string.Join(" ", move.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))));
+            return CliTexts.Get("pool.refused", ("move", text), ("why", Output.Sentences(move.Refusals.Select(r => r.Describe(CultureInfo.CurrentUICulture)))));
         }
 
         text = move.RecycleAt is { } at ? CliTexts.Get("pool.moved.protected", ("move", text), ("date", string.Create(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}"))) : text;

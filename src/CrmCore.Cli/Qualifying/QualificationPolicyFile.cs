@@ -25,7 +25,7 @@ internal static class QualificationPolicyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or DefinitionException)
         {
-            Output.Error($"{fileOrKey}: {e.Message}");
+            Output.Error(Failures.OfFile(e, fileOrKey));
         }
 
         return null;

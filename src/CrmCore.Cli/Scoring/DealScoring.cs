@@ -22,9 +22,11 @@ internal static class DealScoring
         TrainingSample<OpportunitySnapshot>[] open = [.. all.Where(o => o.StageKind == StageKind.Open).Select(o => new TrainingSample<OpportunitySnapshot>(o.Id.ToString(), o, at, false))];
         IReadOnlyList<LeakWarning> warnings = LeakCheck.Find(OpportunityFeatures.Default.ToDataset(closed), OpportunityFeatures.Default.ToDataset(open));
         Dataset data = warnings.Aggregate(OpportunityFeatures.Default, (set, warning) => set.Without(warning.Feature)).ToDataset(closed);
-        BestTrainer best = new(new NaiveBayesTrainer(), new LogisticTrainer(), new GradientBoostingTrainer());
-        return (best.Train(data, ValidationKind.Latest), data, warnings);
+        return (new BestTrainer(Trainers(GradientBoostingTrainer.IsAvailable)).Train(data, ValidationKind.Latest), data, warnings);
     }
+
+    /// <summary>What the best is chosen from.</summary>
+    public static IModelTrainer[] Trainers(bool hasTrees) => hasTrees ? [new NaiveBayesTrainer(), new LogisticTrainer(), new GradientBoostingTrainer()] : [new NaiveBayesTrainer(), new LogisticTrainer()];
 
     /// <summary>The calculator of a model file; null where it can't be had, which has been said.</summary>
     public static LearnedWinProbability? Load(string path, DatabasePlace database)

@@ -1,3 +1,4 @@
+using CrmCore.Cli.Csv;
 using CrmCore.Persistence;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -38,6 +39,7 @@ internal static class Failures
         return failure switch
         {
             ConcurrencyConflictException => CliTexts.Get("error.conflict"),
+            FileNotFoundException { FileName: { } missing } => NoFile(missing),
             UnauthorizedAccessException => CliTexts.Get("error.denied", ("detail", failure.Message)),
             DirectoryNotFoundException => CliTexts.Get("error.no-folder", ("detail", failure.Message)),
             IOException { HResult: DiskFullOnUnix or DiskFullOnWindows } => CliTexts.Get("error.disk-full", ("detail", failure.Message)),
@@ -46,6 +48,17 @@ internal static class Failures
             _ => CliTexts.Get("error.unexpected", ("detail", failure)),
         };
     }
+
+    /// <summary>The same of a file that was to be read.</summary>
+    public static string OfFile(Exception failure, string file) => failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => NoFile(file),
+        UnauthorizedAccessException or IOException when Directory.Exists(file) => CliTexts.Get("error.folder", ("file", file)),
+        UnauthorizedAccessException or IOException => Explain(failure, file),
+        _ => $"{file}: {failure.Message}",
+    };
+
+    public static string NoFile(string file) => new CsvProblem(file, 0, 0, null, null, Faults.FileMissing).ToString();
 
     private static string OfDatabase(SqliteException failure, string file) => failure.SqliteErrorCode switch
     {

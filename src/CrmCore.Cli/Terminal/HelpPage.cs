@@ -81,8 +81,14 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     private static string Usage(Command command)
     {
         string child = command.Subcommands.Count > 0 ? " " + CliTexts.Get("help.command") : "";
-        string arguments = string.Concat(command.Arguments.Select(a => " " + a.Name));
+        string arguments = string.Concat(command.Arguments.Select(a => " " + UsageOf(a)));
         return $"{PathOf(command)}{child}{arguments} {CliTexts.Get("help.optional")}";
+    }
+
+    private static string UsageOf(Argument argument)
+    {
+        string name = argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "..." : argument.Name;
+        return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
     }
 
     /// <summary>The options of a command and those that it has from the commands above it.</summary>

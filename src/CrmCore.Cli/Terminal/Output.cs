@@ -64,6 +64,9 @@ internal sealed class Output
 
     public void Warning(string text) => Write("", default, text, new Style(Color.Yellow));
 
+    /// <summary>A warning beside a result on standard output.</summary>
+    public static void Notice(string text) => new Output(ConsoleOn(Console.Error), json: false).Warning(text);
+
     public static void Error(string text) => new Output(ConsoleOn(Console.Error), json: false).Write("", default, text, new Style(Color.Red));
 
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, params int[] rightAligned)
@@ -108,9 +111,12 @@ internal sealed class Output
         }).ConfigureAwait(false);
     }
 
+    /// <summary>Sentences in a row, as the language of the user sets them.</summary>
+    public static string Sentences(IEnumerable<string> sentences) => string.Join(CliTexts.Get("sentence.separator"), sentences);
+
     public static string Money(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Currency} {money.Amount:#,0}");
 
-    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#} %") : "-";
+    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#}%") : "-";
 
     /// <summary>Writes a text beside its label, the lines below the first indented as far.</summary>
     private void Write(string label, Style? labelStyle, string text, Style style)

@@ -20,7 +20,7 @@ public sealed class SlippingModel
 
     private SlippingModel(double[] slips, double pushed, int evidence) => (_slips, _pushed, Evidence) = (slips, pushed, evidence);
 
-    /// <summary>An assumption, for where nothing is known: of the deals expected on a day 70 % are won on it, and each month 30 % of those left are pushed to the next, evenly over its 30 days.</summary>
+    /// <summary>An assumption, for where nothing is known: of the deals expected on a day 70% are won on it, and each month 30% of those left are pushed to the next, evenly over its 30 days.</summary>
     public static SlippingModel Assumed { get; } = new([], 0.3, 0);
 
     /// <summary>How many won deals it rests on; 0 for an assumption.</summary>
@@ -36,7 +36,7 @@ public sealed class SlippingModel
 
     /// <summary>
     /// Learns from the deals won up to an instant: by how many days they missed the date expected of them when they were created and every four weeks after. The assumption where fewer than 40
-    /// deals tell, or where 95 % were won on the very day: such dates were filled in on closing.
+    /// deals tell, or where 95% were won on the very day: such dates were filled in on closing.
     /// </summary>
     public static SlippingModel Train(IEnumerable<OpportunitySnapshot> opportunities, DateTimeOffset at)
     {

@@ -4,7 +4,7 @@ namespace CrmCore.Forecasting;
 public static class SmallGroups
 {
     /// <summary>
-    /// A group of fewer is marked as small where nothing else is said. With 20 the 95 % interval of a rate of one half still reaches from 0.30 to 0.70.
+    /// A group of fewer is marked as small where nothing else is said. With 20 the 95% interval of a rate of one half still reaches from 0.30 to 0.70.
     /// </summary>
     public const int Threshold = 20;
 }

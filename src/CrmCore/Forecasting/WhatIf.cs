@@ -82,13 +82,13 @@ public sealed record WhatIfResult(ForecastDistribution Before, ForecastDistribut
     /// <summary>By how much the mean would be higher.</summary>
     public Money Mean => After.Mean - Before.Mean;
 
-    /// <summary>By how much the 10 % quantile would be higher.</summary>
+    /// <summary>By how much the 10% quantile would be higher.</summary>
     public Money P10 => After.P10 - Before.P10;
 
     /// <summary>By how much the median would be higher.</summary>
     public Money P50 => After.P50 - Before.P50;
 
-    /// <summary>By how much the 90 % quantile would be higher.</summary>
+    /// <summary>By how much the 90% quantile would be higher.</summary>
     public Money P90 => After.P90 - Before.P90;
 
     /// <summary>By how much the chance to reach a quota would be higher, -1 to 1.</summary>

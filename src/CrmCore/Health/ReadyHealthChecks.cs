@@ -22,7 +22,7 @@ public static class ReadyHealthChecks
         When = Condition.AtMost("health.days-to-next-step", -1),
         Severity = HealthSeverity.Alarm,
         Text = new("The next step is {health.days-to-next-step} d overdue: {health.next-step}", "下一步已逾期 {health.days-to-next-step} 天：{health.next-step}"),
-        Advice = new("Do it today, or plan it anew.", "请今天完成，或重新安排。"),
+        Advice = new("Do it today, or reschedule it.", "请今天完成，或重新安排。"),
     };
 
     /// <summary>It stands in its stage longer than the stage's rule allows.</summary>
@@ -33,7 +33,7 @@ public static class ReadyHealthChecks
         When = Condition.AtLeast("health.rotting-days", 0),
         Severity = HealthSeverity.Warning,
         Text = new("Rotting: {health.stage-days} d in this stage.", "停滞：在本阶段已 {health.stage-days} 天。"),
-        Advice = new("Ask what the buyer still needs to go on, or close the deal.", "请了解客户推进还缺什么，或关闭商机。"),
+        Advice = new("Ask what the buyer still needs to move on, or close the deal.", "请了解客户推进还缺什么，或关闭商机。"),
     };
 
     /// <summary>Nothing was done for 14 days.</summary>
@@ -54,8 +54,8 @@ public static class ReadyHealthChecks
         Name = new("Pushed", "多次推迟"),
         When = Condition.AtLeast("close-date-pushes", 3),
         Severity = HealthSeverity.Warning,
-        Text = new("The close date was put off {close-date-pushes} times.", "预计成交日已推迟 {close-date-pushes} 次。"),
-        Advice = new("Find out what holds the buyer back before you promise another date.", "再次承诺日期之前，请先弄清客户为何迟疑。"),
+        Text = new("The close date was pushed {close-date-pushes} times.", "预计成交日已推迟 {close-date-pushes} 次。"),
+        Advice = new("Find out what is holding the buyer back before you promise another date.", "再次承诺日期之前，请先弄清客户为何迟疑。"),
     };
 
     /// <summary>The amount lies a fifth or more below the highest it had.</summary>
@@ -98,7 +98,7 @@ public static class ReadyHealthChecks
         Name = new("Single contact", "单一联系人"),
         When = Condition.AtMost("health.people", 1),
         Severity = HealthSeverity.Info,
-        Text = new("No more than one person at the buyer's is known.", "客户方最多只认识一个人。"),
+        Text = new("Only one person on the buyer's side is known.", "客户方只有一位联系人。"),
         Advice = new("Get to know a second person who has a say.", "请再认识一位有发言权的人。"),
     };
 
@@ -114,11 +114,11 @@ public static class ReadyHealthChecks
                 Condition.Present("roles.decision-maker"),
                 Condition.OneOf("answers.economic-buyer", "weak", "confirmed")))),
         Severity = HealthSeverity.Info,
-        Text = new("Nobody is known who releases the money.", "还不清楚谁批准预算。"),
+        Text = new("It is not known who approves the budget.", "还不清楚谁批准预算。"),
         Advice = new("Ask who signs, and meet them.", "请了解谁签字，并与其见面。"),
     };
 
-    /// <summary>Nobody at the buyer's speaks for it.</summary>
+    /// <summary>No champion on the buyer's side.</summary>
     public static HealthCheck NoChampion { get; } = new()
     {
         Key = "no-champion",
@@ -127,7 +127,7 @@ public static class ReadyHealthChecks
             Condition.AtLeast("probability", 0.4m),
             Condition.Not(Condition.Any(Condition.Present("roles.champion"), Condition.OneOf("answers.champion", "weak", "confirmed")))),
         Severity = HealthSeverity.Info,
-        Text = new("Nobody at the buyer's speaks for it.", "客户内部没有支持者。"),
+        Text = new("No champion on the buyer's side.", "客户内部没有支持者。"),
         Advice = new("Find somebody who gains by it and give them what they need to speak for it.", "请找到能从中受益的人，并为其提供内部说服所需的材料。"),
     };
 
@@ -139,7 +139,7 @@ public static class ReadyHealthChecks
         When = Condition.Not(Condition.Present("needs.explicit")),
         Severity = HealthSeverity.Info,
         Text = new("The buyer has not said what they want (no explicit need).", "客户还没有明确说出想要什么（没有显性需求）。"),
-        Advice = new("Let the buyer say what a solution would be worth.", "请引导客户自己说出解决之后的价值。"),
+        Advice = new("Get the buyer to say what a solution would be worth.", "请引导客户自己说出解决之后的价值。"),
     };
 
     /// <summary>All of them, in the order in which findings of one severity are listed.</summary>

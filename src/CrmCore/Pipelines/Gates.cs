@@ -18,7 +18,7 @@ public static class Gates
     public static Gate Reason { get; } = new("reason", Condition.Present("move.reason"), new("Give a reason.", "请填写原因。"));
 
     /// <summary>An account is linked.</summary>
-    public static Gate Account { get; } = new("account", Condition.Present("account"), new("Link the account that buys.", "请关联客户。"));
+    public static Gate Account { get; } = new("account", Condition.Present("account"), new("Link the account that is buying.", "请关联客户。"));
 
     /// <summary>A main contact is linked.</summary>
     public static Gate Contact { get; } = new("contact", Condition.Present("contact"), new("Link the main contact.", "请关联联系人。"));
@@ -27,20 +27,20 @@ public static class Gates
     public static Gate Owner { get; } = new("owner", Condition.Present("owner"), new("Give the deal an owner.", "请指定负责人。"));
 
     /// <summary>There is at least one line item.</summary>
-    public static Gate LineItems { get; } = new("line-items", Condition.AtLeast("line-items", 1), new("Add the products that are to be sold.", "请添加产品明细。"));
+    public static Gate LineItems { get; } = new("line-items", Condition.AtLeast("line-items", 1), new("Add the products to be sold.", "请添加产品明细。"));
 
     /// <summary>A next step is planned.</summary>
     public static Gate NextStepPlanned { get; } = new("next-step", Condition.Present("next-step"), new("Plan the next step.", "请安排下一步行动。"));
 
     /// <summary>The buyer said at least one need as a want.</summary>
     public static Gate NeedExplicit { get; } =
-        new("need-explicit", Condition.AtLeast("needs.explicit", 1), new("Let the buyer say a need as a want: ask what it would be worth to have it solved.", "请引导客户说出显性需求：问问解决它对客户有什么价值。"));
+        new("need-explicit", Condition.AtLeast("needs.explicit", 1), new("Get the buyer to state what they want: ask what solving it would be worth.", "请引导客户说出显性需求：问问解决它对客户有什么价值。"));
 
     /// <summary>At least one competitor is noted on the deal, or named by the move.</summary>
     public static Gate CompetitorKnown { get; } = new(
         "competitor",
         Condition.Any(Condition.Present("competitors"), Condition.Present("move.competitor")),
-        new("Find out who else the buyer talks to.", "请了解竞争对手。"));
+        new("Find out who else the buyer is talking to.", "请了解竞争对手。"));
 
     /// <summary>The move names the competitor that won, or one is marked so.</summary>
     public static Gate WinnerNamed { get; } = new(

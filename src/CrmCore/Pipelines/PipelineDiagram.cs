@@ -97,7 +97,7 @@ public static class PipelineDiagram
     {
         string name = stage.Name.In(options.Culture);
         string percent = stage.Probability.Percent.ToString("0.##", CultureInfo.InvariantCulture);
-        return stage.Kind == StageKind.Invalid ? name : $"{name} ({percent} %)";
+        return stage.Kind == StageKind.Invalid ? name : $"{name} ({percent}%)";
     }
 
     private static string Id(Pipeline pipeline, Stage stage) => $"s{pipeline.IndexOf(stage.Key).ToString(CultureInfo.InvariantCulture)}";

@@ -4,7 +4,7 @@ namespace CrmCore.Pipelines;
 public static class ReadyPipelines
 {
     /// <summary>
-    /// The sale of a solution: inquiry (产品咨询) 20 %, quotation (报价) 40 %, evaluation (方案评估) 70 %; won (赢单), lost (输单), invalid (无效).
+    /// The sale of a solution: inquiry (产品咨询) 20%, quotation (报价) 40%, evaluation (方案评估) 70%; won (赢单), lost (输单), invalid (无效).
     /// A quotation asks for an amount, an evaluation for an expected close date.
     /// </summary>
     public static Pipeline SolutionSale { get; } = Pipeline
@@ -17,7 +17,7 @@ public static class ReadyPipelines
         .Invalid("invalid", new("Invalid", "无效"))
         .Build();
 
-    /// <summary>Ten stages for a sale to a large company: prospecting 10 % to negotiation 90 %, won, lost.</summary>
+    /// <summary>Ten stages for a sale to a large company: prospecting 10% to negotiation 90%, won, lost.</summary>
     public static Pipeline Enterprise { get; } = Pipeline
         .Define("enterprise", new("Enterprise sale", "大客户销售"))
         .Open("prospecting", new("Prospecting", "初步接触"), 10, s => s.Category(ForecastCategory.Omitted).RotsAfter(30).Buyer(BuyerPhase.Problem))
@@ -32,7 +32,7 @@ public static class ReadyPipelines
         .Lost("lost", new("Lost", "输单"), Gates.Reason, Gates.WinnerNamedIfCompetition)
         .Build();
 
-    /// <summary>Seven stages for a sale by appointments: appointment 20 % to contract sent 90 %, won, lost.</summary>
+    /// <summary>Seven stages for a sale by appointments: appointment 20% to contract sent 90%, won, lost.</summary>
     public static Pipeline Standard { get; } = Pipeline
         .Define("standard", new("Standard sale", "标准销售"))
         .Open("appointment", new("Appointment", "预约"), 20, s => s.RotsAfter(14).Buyer(BuyerPhase.Problem))
@@ -44,7 +44,7 @@ public static class ReadyPipelines
         .Lost("lost", new("Lost", "输单"))
         .Build();
 
-    /// <summary>Few gates for a small team: qualification 10 % to ready to close 90 %, won, lost.</summary>
+    /// <summary>Few gates for a small team: qualification 10% to ready to close 90%, won, lost.</summary>
     public static Pipeline Light { get; } = Pipeline
         .Define("light", new("Light sale", "轻量销售"))
         .Open("qualification", new("Qualification", "确认意向"), 10, ForecastCategory.Pipeline, 14)

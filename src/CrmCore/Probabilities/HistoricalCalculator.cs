@@ -109,7 +109,7 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         }
     }
 
-    /// <summary>The interval that holds a stage's true win rate with 90 % credibility; null for a stage of another pipeline.</summary>
+    /// <summary>The interval that holds a stage's true win rate with 90% credibility; null for a stage of another pipeline.</summary>
     public (double Low, double High)? CredibleInterval(string stage) =>
         _pipeline.IndexOf(stage) is >= 0 and int s && s < _won.Length ? _prior.CredibleInterval(_won[s], _lost[s]) : null;
 
@@ -119,12 +119,12 @@ public sealed class HistoricalCalculator : IWinProbabilityCalculator
         double overall = _prior.Mean;
         double value = _prior.Posterior(_won[stage], _lost[stage]);
         (double low, double high) = _prior.CredibleInterval(_won[stage], _lost[stage]);
-        string range = string.Create(CultureInfo.InvariantCulture, $"{100 * low:0.#} % .. {100 * high:0.#} %");
+        string range = string.Create(CultureInfo.InvariantCulture, $"{100 * low:0.#}% .. {100 * high:0.#}%");
         string counts = string.Create(CultureInfo.InvariantCulture, $"{_won[stage]} / {closed}");
         Stage at = _pipeline.Stages[stage];
         ProbabilityReason reason = new(
             new(
-                $"Of the closed deals that reached {at.Name}, {_won[stage]} of {closed} were won; 90 % interval {range}.",
+                $"Of the closed deals that reached {at.Name}, {_won[stage]} of {closed} were won; 90% interval {range}.",
                 $"到达“{at.Name.In(CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese))}”的已关闭商机中，赢单 {counts}；90% 可信区间 {range}。"),
             value - overall);
         return new(new(value), Name, string.Create(CultureInfo.InvariantCulture, $"{_pipeline.Reference}, {WonCount + LostCount} deals"), closed, [reason]) { Start = overall };

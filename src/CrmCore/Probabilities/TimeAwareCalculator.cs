@@ -67,8 +67,8 @@ public sealed class TimeAwareCalculator : ITimedWinProbabilityCalculator
         string chinese = stage.Name.In(CultureInfo.GetCultureInfo(LocalizedText.SimplifiedChinese));
         List<ProbabilityReason> reasons =
         [
-            new(new($"It stands in {stage.Name}.", $"处于阶段“{chinese}”。"), onEntry - start),
-            new(new($"It has stood there for {waited} days.", $"已在该阶段停留 {waited} 天。"), ever - onEntry),
+            new(new($"It is in {stage.Name}.", $"处于阶段“{chinese}”。"), onEntry - start),
+            new(new($"It has been there for {waited} days.", $"已在该阶段停留 {waited} 天。"), ever - onEntry),
         ];
         reasons.Sort(static (a, b) => Math.Abs(b.Contribution).CompareTo(Math.Abs(a.Contribution)));
         return new(new(ever), Name, $"{_pipeline.Reference}", _model.Evidence(record.Stage), reasons)

@@ -30,7 +30,7 @@ public static class ReadyRules
         FindingSeverity.Blocker,
         25,
         new("The buyer has not said what they want (no explicit need).", "客户还没有明确说出想要什么（没有显性需求）。"),
-        new("Let the buyer say what a solution would be worth.", "请引导客户自己说出解决之后的价值。"),
+        new("Get the buyer to say what a solution would be worth.", "请引导客户自己说出解决之后的价值。"),
         new("If you could change one thing about it, what would it be?", "如果只改变一点，您最希望改变什么？"));
 
     /// <summary>Some need is on record.</summary>
@@ -49,8 +49,8 @@ public static class ReadyRules
         Condition.OneOf("answers.budget", "weak", "confirmed"),
         FindingSeverity.Warning,
         20,
-        new("The budget is not known.", "预算未知。"),
-        new("Find out how the money is found.", "请了解资金如何安排。"),
+        new("The budget is not known.", "尚不清楚预算。"),
+        new("Find out where the money comes from.", "请了解资金如何安排。"),
         new("How is something like this usually paid for at your company?", "这类项目在贵公司一般怎么安排预算？"));
 
     /// <summary>It is known when the buyer wants it, at least by hearsay.</summary>
@@ -59,7 +59,7 @@ public static class ReadyRules
         Condition.OneOf("answers.timing", "weak", "confirmed"),
         FindingSeverity.Warning,
         15,
-        new("It is not known when the buyer wants it.", "客户希望何时完成未知。"),
+        new("It is not known when the buyer wants to use it.", "尚不清楚客户希望何时投入使用。"),
         new("Find out the date, and what depends on it.", "请了解时间要求及其原因。"),
         new("By when should it be in use, and what happens if it is later?", "希望什么时候投入使用，晚了会怎样？"));
 
@@ -69,7 +69,7 @@ public static class ReadyRules
         Condition.OneOf("answers.authority", "weak", "confirmed"),
         FindingSeverity.Warning,
         15,
-        new("It is not known who decides.", "谁做决定未知。"),
+        new("It is not known who decides.", "尚不清楚由谁做决定。"),
         new("Find out how the last such decision was made.", "请了解上一次类似决定是怎么做的。"),
         new("Who else has a say before you can sign?", "签约之前还需要谁同意？"));
 

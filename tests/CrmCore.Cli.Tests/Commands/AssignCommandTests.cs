@@ -40,7 +40,7 @@ public sealed class AssignCommandTests
         Assert.Equal([("bo", "Absent"), ("anna", "Full")], PassedOver(byName["Cem Kaya"]));
         Assert.Equal("assignment.duplicates-open", byName["Dora Frey"].GetProperty("reason").GetProperty("code").GetString());
         Assert.Contains("Ben Ott (", told.Output, StringComparison.Ordinal);
-        Assert.Contains("chen: waits for the turn", told.Output, StringComparison.Ordinal);
+        Assert.Contains("chen: waiting for their turn", told.Output, StringComparison.Ordinal);
         Assert.Contains("2  held back", told.Output, StringComparison.Ordinal);
 
         JsonElement rest = JsonDocument.Parse((await CrmCoreProcess.RunAsync([.. assign, "--duplicates", "allow", "--capacity", "anna=2", "--json"])).Output).RootElement;

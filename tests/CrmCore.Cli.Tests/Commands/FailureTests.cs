@@ -52,7 +52,7 @@ public sealed class FailureTests
         await CrmCoreProcess.RunAsync("import", "leads", leads, "--db", folder["crm.db"]);
 
         AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", Path.GetDirectoryName(leads)!), "is a folder");
-        AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", Path.Combine(leads, "report.html")), "can't be");
+        AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", Path.Combine(leads, "report.html")), "cannot be");
         if (File.Exists("/dev/full"))
         {
             AssertOneLine(await CrmCoreProcess.RunAsync("report", "--db", folder["crm.db"], "--out", "/dev/full"), "The disk is full");
@@ -72,6 +72,55 @@ public sealed class FailureTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(" --help.", run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Output);
+    }
+
+    [Theory]
+    [InlineData("funnel --basis foo", "'foo' is not possible for --basis; use Cohort, Period.", "--basis 不能为“foo”；可用：Cohort，Period。")]
+    [InlineData("velocity --value foo", "'foo' is not possible for --value; use Mean, Median.", "--value 不能为“foo”；可用：Mean，Median。")]
+    [InlineData("pipeline show light --format foo", "'foo' is not possible for --format; use table, mermaid, dot, json.", "--format 不能为“foo”；可用：table，mermaid，dot，json。")]
+    [InlineData("health --top foo", "'foo' is not a number; --top takes one.", "“foo”不是数字；--top 需要一个数字。")]
+    [InlineData("import leads", "Name the FILE.", "请给出 FILE。")]
+    [InlineData("backtest x.csv --id a --won b", "Give --outcome COLUMN.", "请给出 --outcome COLUMN。")]
+    [InlineData("pool claim --db", "Give --db FILE|HOST.", "请给出 --db FILE|HOST。")]
+    public async Task Wrong_arguments_are_told_in_words_of_the_command(string arguments, string english, string chinese)
+    {
+        CommandRun en = await CrmCoreProcess.RunAsync(arguments.Split(' '));
+        CommandRun zh = await CrmCoreProcess.RunAsync(["--lang", "zh", .. arguments.Split(' ')]);
+
+        Assert.Equal(english, en.Error.Split('\n')[0].TrimEnd());
+        Assert.Equal(chinese, zh.Error.Split('\n')[0].TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("import leads {0}")]
+    [InlineData("import leads {1} --map {0}")]
+    [InlineData("pipeline check {0}")]
+    [InlineData("pipeline diff {0} {0}")]
+    [InlineData("pool status --db {2} --pools {0}")]
+    [InlineData("health --db {2} --policy {0}")]
+    [InlineData("forecast --db {2} --quota {0}")]
+    [InlineData("forecast --db {2} --quota {0}.json", ".json")]
+    [InlineData("assign --db {2} --rules {0}")]
+    [InlineData("convert --db {2} --all-qualified --policy {0}")]
+    [InlineData("questions classify {0}")]
+    [InlineData("match {0} --out {0}.out")]
+    [InlineData("match {1} --map {0} --out {0}.out")]
+    [InlineData("match {1} --rules {0} --out {0}.out")]
+    [InlineData("backtest {0} --id a --outcome b --won c")]
+    public async Task A_missing_file_is_told_in_one_way(string arguments, string extension = "")
+    {
+        using TemporaryFolder folder = new();
+        string leads = folder.Write("leads.csv", Lead);
+        await CrmCoreProcess.RunAsync("import", "leads", leads, "--db", folder["crm.db"]);
+        string missing = folder["missing"];
+        string[] words = [.. arguments.Split(' ').Select(w => string.Format(System.Globalization.CultureInfo.InvariantCulture, w, missing, leads, folder["crm.db"]))];
+
+        CommandRun en = await CrmCoreProcess.RunAsync(words);
+        CommandRun zh = await CrmCoreProcess.RunAsync([.. words, "--lang", "zh"]);
+
+        Assert.Equal((1, 1), (en.ExitCode, zh.ExitCode));
+        Assert.Equal($"{missing}{extension}: no such file; check the path.", en.Error.Split('\n')[0]);
+        Assert.Equal($"{missing}{extension}：没有这个文件，请检查路径。", zh.Error.Split('\n')[0]);
     }
 
     [Fact]
@@ -99,7 +148,7 @@ public sealed class FailureTests
 
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        AssertOneLine(new(process.ExitCode, "", await error), "Stopped before the end", 130);
+        AssertOneLine(new(process.ExitCode, "", await error), "Stopped early", 130);
     }
 
     private static void AssertOneLine(CommandRun run, string expected, int exitCode = 1)

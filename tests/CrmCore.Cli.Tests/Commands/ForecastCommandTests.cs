@@ -31,7 +31,7 @@ public sealed class ForecastCommandTests
         Assert.True(range.GetProperty("p10").GetDecimal() <= range.GetProperty("p50").GetDecimal() && range.GetProperty("p50").GetDecimal() <= range.GetProperty("p90").GetDecimal());
         Assert.True(forecast.GetProperty("whatIf").GetProperty("meanDifference").GetDecimal() < 0);
         Assert.True(forecast.GetProperty("matter").GetArrayLength() > 0);
-        Assert.Contains("8 times in 10 between", run.Error, StringComparison.Ordinal);
+        Assert.Contains("8 times out of 10 between", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +119,24 @@ public sealed class ForecastCommandTests
 
         transaction.Commit();
         return sql;
+    }
+
+    [Fact]
+    public async Task A_grouping_that_is_none_is_refused_and_facts_are_taken()
+    {
+        using TemporaryFolder folder = new();
+        string database = await ImportAsync(folder);
+
+        CommandRun none = await CrmCoreProcess.RunAsync("forecast", "--db", database, "--by", "foo");
+        CommandRun chinese = await CrmCoreProcess.RunAsync("forecast", "--db", database, "--by", "foo", "--lang", "zh");
+
+        Assert.Equal((1, ""), (none.ExitCode, none.Output));
+        Assert.StartsWith("'foo' is not a grouping; use owner, stage, pipeline, product, source, account, or a fact such as custom.region.", none.Error, StringComparison.Ordinal);
+        Assert.StartsWith("“foo”不是分组方式", chinese.Error, StringComparison.Ordinal);
+        foreach (string by in (string[])["account", "campaign", "custom.region", "needs", "phase", "activities.meeting"])
+        {
+            Assert.Equal(0, (await CrmCoreProcess.RunAsync("forecast", "--db", database, "--by", by, "--as-of", "2026-05-10")).ExitCode);
+        }
     }
 
     /// <summary>Closed deals of a year before, and a few that are open.</summary>

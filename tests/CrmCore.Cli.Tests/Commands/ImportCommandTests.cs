@@ -28,6 +28,28 @@ public sealed class ImportCommandTests
         Assert.Equal(2, summary.RootElement.GetProperty("known").GetInt32());
     }
 
+    [Theory]
+    [InlineData("en", "No key column was recognised, so rows are identified by their position.")]
+    [InlineData("zh", "没有识别出主键列，将按行的位置区分各行。")]
+    public async Task Rows_without_a_key_are_said_to_be_known_by_their_position(string language, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("leads.csv", "name,email\nAnna Keller,anna@keller.example\n");
+        string map = folder.Write("map.json", """{ "key": "row", "columns": { "name": "name", "email": "email" } }""");
+        string[] import = ["import", "leads", file, "--db", folder["crm.db"], "--dry-run", "--json", "--lang", language];
+
+        CommandRun silent = await CrmCoreProcess.RunAsync(import);
+        CommandRun suggested = await CrmCoreProcess.RunAsync("import", "leads", file, "--db", folder["crm.db"], "--suggest-map", "--lang", language);
+        CommandRun asked = await CrmCoreProcess.RunAsync([.. import, "--map", map]);
+
+        Assert.Contains(expected, silent.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, suggested.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(expected, asked.Error, StringComparison.Ordinal);
+        Assert.Equal((true, false), (IsByPosition(silent), IsByPosition(asked)));
+
+        static bool IsByPosition(CommandRun run) => JsonDocument.Parse(run.Output).RootElement.GetProperty("isByPosition").GetBoolean();
+    }
+
     [Fact]
     public async Task A_dry_run_writes_nothing()
     {

@@ -65,7 +65,7 @@ public sealed class ImportDuplicatesTests : IDisposable
 
         Assert.Equal((2, 2, 3), (run.ExitCode, Number(run, "imported"), Number(run, "rejected")));
         Assert.Equal((2, 1, 0, 3, 0), Duplicates(run));
-        Assert.Matches(@"arriving\.csv:3: the same as Anna Keller \(key 1 of stored\.csv\): .* -> leave the row out, or take it in with --duplicates warn", run.Error);
+        Assert.Matches(@"arriving\.csv:3: the same as Anna Keller \(key 1 of stored\.csv\): .* -> leave the row out, or import it with --duplicates warn", run.Error);
         Assert.Equal(["Anna Keller", "Bernd Vogel", "Olga Petrova", "王小明"], (await LeadsAsync()).Select(l => l.Details.DisplayName).Order(StringComparer.Ordinal));
     }
 

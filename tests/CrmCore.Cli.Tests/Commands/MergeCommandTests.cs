@@ -69,7 +69,7 @@ public sealed class MergeCommandTests : IDisposable
                 g.GetProperty("class").GetString()!,
                 string.Join(' ', g.GetProperty("members").EnumerateArray().Select(m => m.GetProperty("kind").GetString()).Order()))));
         Assert.Equal(2, found.RootElement.GetProperty("knownAccounts").GetArrayLength());
-        Assert.Contains("2 groups with contacts or accounts; 2 leads of a company that is an account", text.Output, StringComparison.Ordinal);
+        Assert.Contains("2 groups with contacts or accounts; 2 leads from a company that is an account", text.Output, StringComparison.Ordinal);
         Assert.Contains("company of the account Keller Bau", text.Output, StringComparison.Ordinal);
     }
 
@@ -161,7 +161,7 @@ public sealed class MergeCommandTests : IDisposable
         CommandRun again = await CrmCoreProcess.RunAsync("merge", "--auto", "--json", "--db", Database);
 
         Assert.Equal(0, again.ExitCode);
-        Assert.Contains("No duplicates", again.Error, StringComparison.Ordinal);
+        Assert.Contains("There are no duplicates", again.Error, StringComparison.Ordinal);
         using JsonDocument none = JsonDocument.Parse(again.Output);
         Assert.Empty(none.RootElement.EnumerateArray());
         Assert.Equal(Everything(merged), Everything(await StoredAsync()));

@@ -33,7 +33,7 @@ public sealed class OwnPipelineTests : IDisposable
             ("robots", 3, 2000m, 30.0, 133.33m),
             (velocity.GetProperty("pipeline").GetString(), velocity.GetProperty("opportunities").GetInt32(), velocity.GetProperty("value").GetDecimal(), velocity.GetProperty("cycleDays").GetDouble(), decimal.Round(velocity.GetProperty("perDay").GetDecimal(), 2)));
 
-        // 80 % of 5,000 + 40 % of 2,000 + 10 % of 1,000, besides 4,000 won.
+        // 80% of 5,000 + 40% of 2,000 + 10% of 1,000, besides 4,000 won.
         JsonElement forecast = await JsonAsync("forecast", "--period", "2026-Q1", "--by", "stage");
         JsonElement total = forecast.GetProperty("total");
         Assert.Equal((4000m, 4900m, 8900m, 8000m), (total.GetProperty("won").GetDecimal(), total.GetProperty("weighted").GetDecimal(), total.GetProperty("expected").GetDecimal(), total.GetProperty("open").GetDecimal()));
@@ -97,7 +97,7 @@ public sealed class OwnPipelineTests : IDisposable
         JsonElement enterprise = await JsonAsync("velocity", "--pipeline", "enterprise");
         string report = await ReportAsync("--pipeline", "enterprise");
 
-        Assert.Contains("Deals stand in several pipelines: robots 6, enterprise 2. This is robots v1", funnel.Output, StringComparison.Ordinal);
+        Assert.Contains("Deals are in several pipelines: robots 6, enterprise 2. This is robots v1", funnel.Output, StringComparison.Ordinal);
         Assert.Equal(2, enterprise.GetProperty("opportunities").GetInt32());
         Assert.Contains("Perception analysis", report, StringComparison.Ordinal);
         Assert.Contains("show the pipeline enterprise v1. 6 deals stand in others (robots)", report, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class OwnPipelineTests : IDisposable
         CommandRun there = await RunAsync("import", "opportunities", deals, "--pipeline", Pipeline(), "--dry-run");
 
         Assert.Equal((1, 1, 0, 0, false), (unknown.ExitCode, wrong.ExitCode, dry.ExitCode, there.ExitCode, isThere));
-        Assert.Contains("'robot' is neither a file nor the key of a pipeline that is known here. Known are: enterprise, light, solution-sale, standard.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("'robot' is neither a file nor the key of a known pipeline. Known pipelines: enterprise, light, solution-sale, standard.", unknown.Error, StringComparison.Ordinal);
         Assert.Contains("bad.json: stages[0]", wrong.Error, StringComparison.Ordinal);
         using CrmDatabase database = CrmDatabase.Open(Database);
         Assert.Empty(await database.Definitions.ListAsync(StoredDefinition.Pipeline).ToListAsync());
@@ -135,7 +135,7 @@ public sealed class OwnPipelineTests : IDisposable
         JsonElement after = await JsonAsync("run", "--policy", policy, "--pipeline", Pipeline());
 
         Assert.Equal((0, 2, 2), (before.GetProperty("qualified").GetInt32(), after.GetProperty("qualified").GetInt32(), after.GetProperty("conversion").GetProperty("converted").GetInt32()));
-        Assert.Contains("'bantt' is neither a file nor a ready policy. Ready are: default", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("'bantt' is neither a file nor a built-in policy. Built-in policies: default", unknown.Error, StringComparison.Ordinal);
         Assert.Contains("What makes you look into this now?", strict, StringComparison.Ordinal);
         Assert.DoesNotContain("What makes you look into this now?", mild, StringComparison.Ordinal);
         Assert.Equal([("robots v1", "talk"), ("robots v1", "talk")], (await DealsAsync()).Select(d => (d.Pipeline.ToString(), d.Stage)));
@@ -191,7 +191,7 @@ public sealed class OwnPipelineTests : IDisposable
         CommandRun funnel = await RunAsync("funnel");
 
         Assert.Equal(1, funnel.ExitCode);
-        Assert.Contains("The pipeline robots v1 that the database keeps can't be read", funnel.Error, StringComparison.Ordinal);
+        Assert.Contains("The pipeline robots v1 saved in the database cannot be read", funnel.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PipelineCommandTests
         Assert.Contains("产品演示", table.Output, StringComparison.Ordinal);
         Assert.StartsWith("digraph pipeline {", dot.Output, StringComparison.Ordinal);
         Assert.StartsWith("stateDiagram-v2", mermaid.Output, StringComparison.Ordinal);
-        Assert.Contains("~ stage demo: probability: 25 % -> 30 %", diff.Output, StringComparison.Ordinal);
+        Assert.Contains("~ stage demo: probability: 25% -> 30%", diff.Output, StringComparison.Ordinal);
         Assert.Contains("needs a new version", diff.Output, StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ public sealed class PoolCommandTests
         CommandRun release = await CrmCoreProcess.RunAsync("pool", "release", "--db", database, "--pools", pools, "--by", "anna", "--lead", lead, "--reason", "no answer", "--as-of", "2026-02-02");
         Assert.True(release.ExitCode == 0, release.Error + release.Output);
         CommandRun stranger = await CrmCoreProcess.RunAsync("pool", "claim", "--db", database, "--pools", pools, "--by", "carl", "--lead", lead, "--as-of", "2026-02-02");
-        Assert.Contains("carl is no member", stranger.Output, StringComparison.Ordinal);
+        Assert.Contains("carl is not a member", stranger.Output, StringComparison.Ordinal);
 
         CommandRun status = await CrmCoreProcess.RunAsync("pool", "status", "--db", database, "--pools", pools, "--as-of", "2026-02-08", "--json");
         JsonElement model = JsonDocument.Parse(status.Output).RootElement;
@@ -44,6 +44,29 @@ public sealed class PoolCommandTests
         Assert.Equal(dry.GetProperty("entries").ToString(), done.GetProperty("entries").ToString());
         Assert.Equal(("Recycled", "protection-over"), (done.GetProperty("entries")[0].GetProperty("action").GetString(), done.GetProperty("entries")[0].GetProperty("rule").GetString()));
         Assert.Equal(0, JsonDocument.Parse((await CrmCoreProcess.RunAsync(recycle)).Output).RootElement.GetProperty("entries").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Leads_past_their_date_are_overdue_and_those_not_shown_are_counted()
+    {
+        using TemporaryFolder folder = new();
+        string database = folder["crm.db"];
+        string pools = folder.Write("pools.json", """{ "key": "default", "name": "Default", "members": ["anna"], "claims": { "perDay": 50, "capacity": 50 }, "protection": { "days": 10, "remindDays": 2 } }""");
+        string leads = folder.Write("leads.csv", "Id,Company,Email,Owner,Created\n" + string.Concat(Enumerable.Range(1, 22).Select(i => $"{i},Acme {i},a{i}@acme.example,,2026-01-05\n")));
+        await CrmCoreProcess.RunAsync("import", "leads", leads, "--db", database, "--as-of", "2026-01-10");
+        await CrmCoreProcess.RunAsync("pool", "claim", "--db", database, "--pools", pools, "--by", "anna", "--count", "22", "--as-of", "2026-02-01");
+        string[] status = ["pool", "status", "--db", database, "--pools", pools, "--as-of", "2026-02-21"];
+
+        string text = (await CrmCoreProcess.RunAsync(status)).Output;
+        string chinese = (await CrmCoreProcess.RunAsync([.. status, "--lang", "zh"])).Output;
+        JsonElement due = JsonDocument.Parse((await CrmCoreProcess.RunAsync([.. status, "--json"])).Output).RootElement.GetProperty("dueWithinAWeek");
+
+        Assert.Contains("Due or overdue 22 leads", text, StringComparison.Ordinal);
+        Assert.Matches("2026-02-11 +10 days overdue  anna: Acme", text);
+        Assert.Contains("and 2 more; --json has them all", text, StringComparison.Ordinal);
+        Assert.Matches("2026-02-11  已逾期 +10 天", chinese);
+        Assert.Contains("另有 2 条；--json 可查看全部", chinese, StringComparison.Ordinal);
+        Assert.Equal((0, 10), (due[0].GetProperty("daysLeft").GetInt32(), due[0].GetProperty("daysOverdue").GetInt32()));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CrmCore.Cli.Backtesting;
+using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Tests.Support;
 
 namespace CrmCore.Cli.Tests.Commands;
@@ -31,6 +33,15 @@ public sealed class ScoreCommandTests
         CommandRun import = await CrmCoreProcess.RunAsync("import", "opportunities", folder.Write("deals.csv", Deals(count)), "--db", database);
         Assert.True(import.ExitCode == 0, import.Error + import.Output);
         return database;
+    }
+
+    [Fact]
+    public void A_machine_without_LightGBM_trains_all_but_trees()
+    {
+        Assert.DoesNotContain(DealScoring.Trainers(hasTrees: false), t => t.Name == "trees");
+        Assert.Contains(DealScoring.Trainers(hasTrees: true), t => t.Name == "trees");
+        Assert.Equal(["trees", "blend"], BacktestCalculators.Names.Where(BacktestCalculators.NeedsTrees));
+        Assert.Equal("best", BacktestCalculators.Create("best", "stage", ["a", "b"], 1, hasTrees: false).Name);
     }
 
     [Fact]

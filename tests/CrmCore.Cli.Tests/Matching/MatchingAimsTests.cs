@@ -10,7 +10,7 @@ namespace CrmCore.Cli.Tests.Matching;
 /// <summary>What the ready rules reach on public sets, without training and without the columns that give the answer away.</summary>
 public sealed class MatchingAimsTests(ITestOutputHelper output)
 {
-    /// <summary>One spouse each would leave the share in the smallest set to chance: 479 households at 2.7 % have a standard deviation of 0.7 %.</summary>
+    /// <summary>One spouse each would leave the share in the smallest set to chance: 479 households at 2.7% have a standard deviation of 0.7%.</summary>
     private const int SpousesEach = 10;
 
     [SharedDataTheory]

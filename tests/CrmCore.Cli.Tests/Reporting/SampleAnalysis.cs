@@ -7,8 +7,8 @@ namespace CrmCore.Cli.Tests.Reporting;
 internal static class SampleAnalysis
 {
     private static readonly DealFinding Passed = new("close-date-passed", new("Close date passed", "成交日已过"), new("The expected close date passed 12 d ago.", "预计成交日已过 12 天。"), new("Agree on a new date with the buyer, or close the deal.", "请与客户重新约定日期，或关闭商机。"), Severity.Alarm);
-    private static readonly DealFinding Rotting = new("rotting", new("Rotting", "停滞"), new("Rotting: 81 d in this stage.", "停滞：在本阶段已 81 天。"), new("Ask what the buyer still needs to go on, or close the deal.", "请了解客户推进还缺什么，或关闭商机。"), Severity.Warning);
-    private static readonly DealFinding NoChampion = new("no-champion", new("No champion", "无内部支持者"), new("Nobody at the buyer's speaks for it.", "客户内部没有支持者。"), new("Find somebody who gains by it.", "请找到能从中受益的人。"), Severity.Info);
+    private static readonly DealFinding Rotting = new("rotting", new("Rotting", "停滞"), new("Rotting: 81 d in this stage.", "停滞：在本阶段已 81 天。"), new("Ask what the buyer still needs to move on, or close the deal.", "请了解客户推进还缺什么，或关闭商机。"), Severity.Warning);
+    private static readonly DealFinding NoChampion = new("no-champion", new("No champion", "无内部支持者"), new("No champion on the buyer's side.", "客户内部没有支持者。"), new("Find somebody who gains by it.", "请找到能从中受益的人。"), Severity.Info);
 
     public static VelocityFigures Velocity { get; } = new(
         160, 30_290, 138, 138 / 231d, 0.53, 0.66, 231, 67.4, 61, 118, 43_000,

@@ -107,7 +107,7 @@ public class CustomerDetailsTests
         account.ChangeDetails(account.Details with { Industry = "Logistics" }, clock.GetUtcNow(), Some.Anna).EnsureSucceeded();
         unit.Accounts.Update(account);
         await unit.CommitAsync();
-        Refusal refused = Assert.Single((await new ConversionRevertService(store, clock).RevertAsync(new(lead.Id, Some.Anna, "by mistake"))).Refusals);
+        Refusal refused = Assert.Single((await new ConversionRevertService(store, store, store, store, clock).RevertAsync(new(lead.Id, Some.Anna, "by mistake"))).Refusals);
         Assert.Equal(("conversion.record-changed", "account"), (refused.Code, refused.Parameters["kind"]));
     }
 

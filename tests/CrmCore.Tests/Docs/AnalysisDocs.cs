@@ -28,7 +28,7 @@ public class AnalysisDocs
         Console.WriteLine($"{velocity.PerDay} a day: {velocity.Opportunities} x {velocity.Value} x {velocity.WinRate:P0} / {velocity.CycleDays:0} days");
         foreach (VelocityLever lever in velocity.Levers(0.1))
         {
-            Console.WriteLine($"10 % more of {lever.Part} gives {lever.Gain} more a day");
+            Console.WriteLine($"10% more of {lever.Part} gives {lever.Gain} more a day");
         }
         // docs:end analysis-velocity
         Assert.Equal(Some.Eur(450), velocity.PerDay);

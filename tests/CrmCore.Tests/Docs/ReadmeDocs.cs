@@ -50,6 +50,6 @@ public class ReadmeDocs
         Assert.Equal("Set the amount of the deal.", Assert.Single(early.Refusals).Describe(new("en")));
         Assert.True(moved.Succeeded);
         Assert.Equal("quotation", deal.Stage);
-        Assert.Equal("Blau Logistik GmbH: EUR 48000, 40 % (The default of the stage Quotation.)", $"{deal.Name}: {deal.Amount}, {chance.Value} ({chance.Reasons[0].Text})");
+        Assert.Equal("Blau Logistik GmbH: EUR 48000, 40% (The default of the stage Quotation.)", $"{deal.Name}: {deal.Amount}, {chance.Value} ({chance.Reasons[0].Text})");
     }
 }

@@ -53,7 +53,7 @@ public class HealthFactsTests
         deal.SetAmount(Some.Eur(2_000), Some.Sale, Some.Day(3)).EnsureSucceeded();
         deal.SetAmount(Some.Eur(1_500), Some.Sale, Some.Day(3)).EnsureSucceeded();
         IReadOnlyList<HealthFinding> findings = HealthPolicy.Default.Judge(deal, Some.Sale, Some.Day(4));
-        Assert.Equal(["The close date was put off 3 times.", "The amount was cut by 25%."], findings.Select(f => f.Text.ToString()));
+        Assert.Equal(["The close date was pushed 3 times.", "The amount was cut by 25%."], findings.Select(f => f.Text.ToString()));
         deal.SetAmount(null, Some.Sale, Some.Day(4)).EnsureSucceeded();
         Assert.Contains(HealthPolicy.Default.Judge(deal, Some.Sale, Some.Day(4)), f => f.Text.ToString() == "The amount was cut by 100%.");
     }

@@ -99,8 +99,8 @@ public class PipelineDecisionTests
     {
         DiagramOptions chinese = new() { Culture = System.Globalization.CultureInfo.GetCultureInfo("zh-CN") };
 
-        Assert.Contains("报价 (40 %)", PipelineDiagram.ToMermaid(ReadyPipelines.SolutionSale, chinese), StringComparison.Ordinal);
-        Assert.Contains("Quotation (40 %)", PipelineDiagram.ToDot(ReadyPipelines.SolutionSale, new() { Culture = System.Globalization.CultureInfo.InvariantCulture }), StringComparison.Ordinal);
+        Assert.Contains("报价 (40%)", PipelineDiagram.ToMermaid(ReadyPipelines.SolutionSale, chinese), StringComparison.Ordinal);
+        Assert.Contains("Quotation (40%)", PipelineDiagram.ToDot(ReadyPipelines.SolutionSale, new() { Culture = System.Globalization.CultureInfo.InvariantCulture }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class PipelineDecisionTests
 
         Assert.Contains(new PipelineChange(PipelineChangeKind.Changed, "version", "1", "2"), changes);
         Assert.Contains(new PipelineChange(PipelineChangeKind.Removed, "stage demo", "", null), changes);
-        Assert.Contains(new PipelineChange(PipelineChangeKind.Changed, "stage proposal: probability", "50 %", "55 %"), changes);
+        Assert.Contains(new PipelineChange(PipelineChangeKind.Changed, "stage proposal: probability", "50%", "55%"), changes);
         Assert.Contains(new PipelineChange(PipelineChangeKind.Changed, "move qualification -> proposal", "Skip", "Next"), changes);
     }
 

@@ -20,10 +20,10 @@ public class PipelineDiagramTests
     public void Mermaid_has_stages_groups_moves_and_ends() => Assert.Equal(
         """
         stateDiagram-v2
-            state "Talk (10 %)" as s0
-            state "Trial #34;A#34; #92;1 (40 %)" as s1
-            state "Won (100 %)" as s2
-            state "Lost (0 %)" as s3
+            state "Talk (10%)" as s0
+            state "Trial #34;A#34; #92;1 (40%)" as s1
+            state "Won (100%)" as s2
+            state "Lost (0%)" as s3
             state "Invalid" as s4
             state "Early" as g0 {
                 s0
@@ -50,10 +50,10 @@ public class PipelineDiagramTests
             rankdir=LR;
             node [shape=box, style=rounded];
             start [shape=point];
-            s0 [label="Talk (10 %)"];
-            s1 [label="Trial \"A\" \\1 (40 %)"];
-            s2 [label="Won (100 %)", shape=doublecircle, color=darkgreen];
-            s3 [label="Lost (0 %)", shape=doublecircle, color=firebrick];
+            s0 [label="Talk (10%)"];
+            s1 [label="Trial \"A\" \\1 (40%)"];
+            s2 [label="Won (100%)", shape=doublecircle, color=darkgreen];
+            s3 [label="Lost (0%)", shape=doublecircle, color=firebrick];
             s4 [label="Invalid", shape=doublecircle, color=gray50, style=dashed];
             subgraph cluster_0 { label="Early"; s0; s1; }
             start -> s0;

@@ -24,6 +24,17 @@ public class PipelineJsonTests
     }
 
     [Fact]
+    public void A_word_that_is_none_of_a_few_is_told_with_those_there_are()
+    {
+        string json = ReadyPipelines.Light.ToJson();
+        string kind = json.Replace("\"kind\": \"won\"", "\"kind\": \"wun\"", StringComparison.Ordinal);
+        string version = json.Replace("\"version\": 1", "\"version\": \"one\"", StringComparison.Ordinal);
+
+        Assert.Contains("\"wun\" does not fit here: use open, won, lost, invalid.", Assert.Throws<DefinitionException>(() => Pipeline.FromJson(kind)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"one\" does not fit here: use a whole number.", Assert.Throws<DefinitionException>(() => Pipeline.FromJson(version)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_left_out_is_filled_in()
     {
         Pipeline pipeline = Pipeline.FromJson(

@@ -219,7 +219,7 @@ public class CalibrationTests
         WinProbability estimate = calculator.Estimate(Some.Deal());
         (double low, double high) = calculator.CredibleInterval("inquiry")!.Value;
         Assert.Equal(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Of the closed deals that reached Inquiry, 40 of 80 were won; 90 % interval {100 * low:0.#} % .. {100 * high:0.#} %."),
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Of the closed deals that reached Inquiry, 40 of 80 were won; 90% interval {100 * low:0.#}% .. {100 * high:0.#}%."),
             Assert.Single(estimate.Reasons).Text.In(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal((0.5, 80), (estimate.Start, estimate.Evidence));
         Assert.Null(calculator.CredibleInterval("won"));

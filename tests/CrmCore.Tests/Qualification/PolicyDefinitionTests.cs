@@ -73,7 +73,7 @@ public class PolicyDefinitionTests
         IReadOnlyList<NextQuestion> second = ReadyPolicies.Default.NextQuestions(lead, Some.Start);
         Assert.Equal([("budget-known", 20m, true), ("timing-known", 15m, true)], second.Select(q => (q.Rule, q.Gain, q.Qualifies)));
         Assert.Contains("qualified", second[0].Why(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Contains("合格", second[0].Why(System.Globalization.CultureInfo.GetCultureInfo("zh-Hans")), StringComparison.Ordinal);
+        Assert.Contains("达标", second[0].Why(System.Globalization.CultureInfo.GetCultureInfo("zh-Hans")), StringComparison.Ordinal);
         lead.Discover(new Answer(Answer.Budget, AnswerLevel.Confirmed, "Yes", Some.Start)).EnsureSucceeded();
         Assert.True(ReadyPolicies.Default.Evaluate(lead, Some.Start).IsQualified);
         Assert.DoesNotContain(ReadyPolicies.Default.NextQuestions(lead, Some.Start), q => q.Qualifies);

@@ -19,30 +19,30 @@ internal static class MapFaults
         new($"{path} is not {expected.English}", $"{path} 不是{expected.Chinese}"), new($"write {expected.English}", $"请写成{expected.Chinese}"));
 
     public static Fault UnknownProperty(string name) => Faults.Of(FaultKind.UnknownProperty,
-        $"a map has no '{name}'", $"映射中没有 '{name}'", "use delimiter, encoding, decimalSeparator, dateOrder, timeZone, key, columns, values, constants, blank, onBadValue", "可用：delimiter、encoding、decimalSeparator、dateOrder、timeZone、key、columns、values、constants、blank、onBadValue");
+        $"a map has no '{name}'", $"映射中没有“{name}”", "use delimiter, encoding, decimalSeparator, dateOrder, timeZone, key, columns, values, constants, blank, onBadValue", "可用：delimiter、encoding、decimalSeparator、dateOrder、timeZone、key、columns、values、constants、blank、onBadValue");
 
     public static Fault UnknownField(string name, string target, string? nearest, IEnumerable<string> known)
     {
         string all = string.Join(", ", known);
         return Faults.Of(FaultKind.UnknownField,
-            $"{target} have no field '{name}'", $"{target} 没有字段 '{name}'",
+            $"{target} have no field '{name}'", $"{(target == "leads" ? "线索" : "商机")}没有字段“{name}”",
             nearest is null ? $"use one of {all}; or \"custom\", or \"-\" to leave it out" : $"did you mean '{nearest}'? Or use \"custom\", or \"-\" to leave it out",
-            nearest is null ? $"可用：{all}；或 \"custom\"，或用 \"-\" 忽略" : $"是否指 '{nearest}'？或用 \"custom\"，或用 \"-\" 忽略");
+            nearest is null ? $"可用：{all}；或 \"custom\"，或用 \"-\" 忽略" : $"是否指“{nearest}”？或用 \"custom\"，或用 \"-\" 忽略");
     }
 
     public static Fault MissingColumn(string name, string? nearest, IEnumerable<string> known) => Faults.Of(FaultKind.MissingColumn,
-        $"the file has no column '{name}'", $"文件中没有列 '{name}'",
+        $"the file has no column '{name}'", $"文件中没有列“{name}”",
         nearest is null ? $"it has {string.Join(", ", known.Take(30))}" : $"did you mean '{nearest}'?",
-        nearest is null ? $"文件中的列：{string.Join("、", known.Take(30))}" : $"是否指 '{nearest}'？");
+        nearest is null ? $"文件中的列：{string.Join("、", known.Take(30))}" : $"是否指“{nearest}”？");
 
     public static Fault FieldTwice(string field, string other) => Faults.Of(FaultKind.FieldTwice,
-        $"'{field}' is already given by '{other}'", $"'{field}' 已由 '{other}' 提供", "map one of them to \"custom\" or \"-\"", "请将其中之一映射为 \"custom\" 或 \"-\"");
+        $"'{field}' is already given by '{other}'", $"“{field}”已由“{other}”提供", "map one of them to \"custom\" or \"-\"", "请将其中之一映射为 \"custom\" 或 \"-\"");
 
     public static Fault ColumnTwice(string header) => Faults.Of(FaultKind.FieldTwice,
-        $"the column '{header}' is named twice", $"列 '{header}' 出现了两次", "keep one", "请只保留一个");
+        $"the column '{header}' is named twice", $"列“{header}”出现了两次", "keep one", "请只保留一个");
 
     public static Fault BadOption(string value, string allowed) => Faults.Of(FaultKind.BadOption,
-        $"'{value}' is not possible here", $"此处不能为 '{value}'", $"use {allowed}", $"可用：{allowed}");
+        $"'{value}' is not possible here", $"此处不能为“{value}”", $"use {allowed}", $"可用：{allowed}");
 
     public static Fault BadConstant(string value, Fault reason) => new(FaultKind.BadConstant,
         new($"'{value}': {reason.What.English}", $"'{value}'：{reason.What.Chinese}"), reason.Mend);

@@ -20,9 +20,7 @@ internal sealed record CsvProblem(string File, int Line, int Column, string? Col
             (0, _) => $"{File}:1:{Column}",
             _ => $"{File}:{Line}:{Column}",
         };
-        string column = ColumnName is null ? "" : $" [{Shorten(ColumnName)}]";
-        string value = Value is null ? "" : $" \"{Shorten(Value)}\"";
-        return $"{place}:{column} {Fault.What}:{value} -> {Fault.Mend}".Replace(": ->", " ->", StringComparison.Ordinal);
+        return Fault.At(place, ColumnName is null ? null : Shorten(ColumnName), Value is null ? null : Shorten(Value), isWhole: (Line, Column) == (0, 0));
     }
 
     /// <summary>At most 40 characters of <paramref name="text"/>, control characters made visible.</summary>

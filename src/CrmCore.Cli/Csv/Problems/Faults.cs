@@ -69,7 +69,7 @@ internal static class Faults
     public static Fault BinaryFile(Phrase what, Phrase mend) => new(FaultKind.BinaryFile, what, mend);
 
     public static Fault UnknownEncoding(string name) => Of(FaultKind.UnknownEncoding,
-        $"no encoding is called '{name}'", $"没有名为 '{name}' 的编码", "use utf-8, utf-16, gb18030, big5, windows-1252 ...", "请使用 utf-8、utf-16、gb18030、big5、windows-1252 等");
+        $"no encoding is called '{name}'", $"没有名为“{name}”的编码", "use utf-8, utf-16, gb18030, big5, windows-1252 ...", "请使用 utf-8、utf-16、gb18030、big5、windows-1252 等");
 
     public static Fault TooFewFields(int expected, int found) => Of(FaultKind.TooFewFields,
         $"{found} fields where the header has {expected}", $"只有 {found} 个字段，表头有 {expected} 列", "add the missing fields, blank ones too", "请补齐缺少的字段（可以为空）");
@@ -93,7 +93,7 @@ internal static class Faults
         $"read as {name}, by the look of its bytes", $"根据字节特征按 {name} 读取", "state \"encoding\" in the map if letters look wrong", "如有乱码，请在映射中写明 \"encoding\"");
 
     public static Fault HeaderRenamed(string name) => Of(FaultKind.HeaderRenamed,
-        $"a blank or repeated column name; the column is called '{name}' here", $"列名为空或重复；此列称为 '{name}'", "use that name in the map", "在映射中请使用该名称");
+        $"a blank or repeated column name; the column is called '{name}' here", $"列名为空或重复；此列称为“{name}”", "use that name in the map", "在映射中请使用该名称");
 
     internal static Fault Of(FaultKind kind, string what, string whatChinese, string mend, string mendChinese) =>
         new(kind, new Phrase(what, whatChinese), new Phrase(mend, mendChinese));

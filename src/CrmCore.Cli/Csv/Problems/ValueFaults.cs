@@ -26,7 +26,7 @@ internal static class ValueFaults
         new("state \"dateOrder\" in the map if that is wrong: \"dmy\" or \"mdy\"", "如有误，请在映射中写明 \"dateOrder\"：\"dmy\" 或 \"mdy\""));
 
     public static Fault DecimalMarkAssumed(char separator, int values) => Faults.Of(FaultKind.DecimalMarkAssumed,
-        $"in {values} numbers '{separator}' could be a decimal mark; read as a thousands separator", $"{values} 个数字中的 '{separator}' 可能是小数点；按千位分隔符读取",
+        $"in {values} numbers '{separator}' could be a decimal mark; read as a thousands separator", $"{values} 个数字中的“{separator}”可能是小数点；按千位分隔符读取",
         "state \"decimalSeparator\" in the map if that is wrong", "如有误，请在映射中写明 \"decimalSeparator\"");
 
     public static Fault ProbabilityScaleAssumed() => Faults.Of(FaultKind.ProbabilityScaleAssumed,

@@ -39,7 +39,7 @@ internal sealed class ColumnFormats
 
     public NumberReader Number(string field) => _numbers[field];
 
-    /// <summary>True where a probability of 40 means 40 %, false where it must be written 0.4.</summary>
+    /// <summary>True where a probability of 40 means 40%, false where it must be written 0.4.</summary>
     public bool IsPercent(string field) => _percentColumns.Contains(field);
 
     private static IEnumerable<string> Of(RowPlan plan, ColumnKind kind, ColumnKind other) =>

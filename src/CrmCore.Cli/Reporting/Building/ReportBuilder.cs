@@ -108,7 +108,7 @@ internal sealed class ReportBuilder
             _settings.Learned is { Model: var model } ? new("probability-learned", new(
                 $"Win probabilities by the calculator {model.Name}, learned from {model.WonCount + model.LostCount} moments of closed deals.",
                 $"赢率由计算器 {model.Name} 给出，基于已关闭商机的 {model.WonCount + model.LostCount} 个时点学习而得。"), Severity.Info)
-            : _historical.HasEnoughData ? new("probability-evidence", new($"Win probabilities rest on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)
+            : _historical.HasEnoughData ? new("probability-evidence", new($"Win probabilities are based on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)
             : new(
                 "not-enough-data",
                 new(

@@ -6,9 +6,9 @@ namespace CrmCore.Forecasting.Accounting;
 /// <param name="Owner">Whom; null for all.</param>
 /// <param name="Won">What was won already.</param>
 /// <param name="Mean">The expected total.</param>
-/// <param name="P10">The 10 % quantile.</param>
+/// <param name="P10">The 10% quantile.</param>
 /// <param name="P50">The median.</param>
-/// <param name="P90">The 90 % quantile.</param>
+/// <param name="P90">The 90% quantile.</param>
 /// <param name="Deals">How many open deals it rested on.</param>
 public sealed record SnapshotLine(UserId? Owner, Money Won, Money Mean, Money P10, Money P50, Money P90, int Deals);
 

@@ -7,7 +7,7 @@ public readonly record struct PastChance(double Chance, bool Won);
 
 /// <summary>How much deals won and lost together in past periods. Few periods tell little: look at the interval.</summary>
 /// <param name="Value">The likeliest correlation, 0 to 0.5 in steps of 0.005.</param>
-/// <param name="Low">The lower end of its 90 % interval.</param>
+/// <param name="Low">The lower end of its 90% interval.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Periods">How many periods it rests on.</param>
 /// <param name="Deals">How many deals were in them.</param>

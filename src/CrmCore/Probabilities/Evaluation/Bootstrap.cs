@@ -17,7 +17,7 @@ public readonly record struct Interval(double Value, double Low, double High);
 /// </summary>
 public static class Bootstrap
 {
-    /// <summary>The interval of a measure between the 2.5 % and 97.5 % points.</summary>
+    /// <summary>The interval of a measure between the 2.5% and 97.5% points.</summary>
     /// <param name="metric">The measure.</param>
     /// <param name="estimates">The estimates.</param>
     /// <param name="won">What came of them.</param>

@@ -24,6 +24,6 @@ public sealed record NaiveBayesOptions
     /// <summary>The features that say whether a deal carries a tag, one a tag; they share their total.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Whether estimates are rounded to 0.01 % and kept within 0.01 % and 99.99 %.</summary>
+    /// <summary>Whether estimates are rounded to 0.01% and kept within 0.01% and 99.99%.</summary>
     public bool IsRounded { get; init; } = true;
 }

@@ -19,11 +19,11 @@ public sealed record Split(int[] Train, int[] Test)
         return Of(data, row => Remainder(data.Groups[row]) == 0);
     }
 
-    /// <summary>The last fifth in time is for judging: rows from the 80 % point of the order on, ties included, and all rows of their groups.</summary>
+    /// <summary>The last fifth in time is for judging: rows from the 80% point of the order on, ties included, and all rows of their groups.</summary>
     /// <exception cref="ArgumentException">The rows have no order.</exception>
     public static Split ByTime(Dataset data) => ByTime(data, 0.8, 1);
 
-    /// <summary>Rolling origin: trained on the first 50, 60, 70, 80 and 90 % in time, each judged on the tenth that follows.</summary>
+    /// <summary>Rolling origin: trained on the first 50, 60, 70, 80 and 90% in time, each judged on the tenth that follows.</summary>
     /// <exception cref="ArgumentException">The rows have no order.</exception>
     public static IReadOnlyList<Split> Rolling(Dataset data) =>
         [.. new[] { 0.5, 0.6, 0.7, 0.8, 0.9 }.Select(from => ByTime(data, from, from + 0.1)).Where(s => s.Train.Length > 0 && s.Test.Length > 0)];

@@ -111,7 +111,7 @@ public class NumericsTests
         Assert.Equal(Math.Sqrt((0.1875 * 1) + (0.1875 * 445 * 445)), grid.Deviation, 1e-9);
     }
 
-    /// <summary>10,000 deals of 1,001 and 1,003 at 1 %: the range is 20 standard deviations and twice the greatest, not the sum of all.</summary>
+    /// <summary>10,000 deals of 1,001 and 1,003 at 1%: the range is 20 standard deviations and twice the greatest, not the sum of all.</summary>
     [Fact]
     public void A_grid_is_as_wide_as_totals_are_likely()
     {

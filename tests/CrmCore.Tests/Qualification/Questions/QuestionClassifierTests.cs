@@ -132,11 +132,11 @@ public class QuestionClassifierTests(ITestOutputHelper output)
         for (int row = 0; row < 4; row++)
         {
             int sum = Enumerable.Range(0, 4).Sum(c => counts[row, c]);
-            text.Append(FormattableString.Invariant($"| {((QuestionKind)row).ToString().ToLowerInvariant()} | {counts[row, 0]} | {counts[row, 1]} | {counts[row, 2]} | {counts[row, 3]} | {100.0 * counts[row, row] / sum:0.0} % |\n"));
+            text.Append(FormattableString.Invariant($"| {((QuestionKind)row).ToString().ToLowerInvariant()} | {counts[row, 0]} | {counts[row, 1]} | {counts[row, 2]} | {counts[row, 3]} | {100.0 * counts[row, row] / sum:0.0}% |\n"));
         }
 
-        string[] precision = [.. Enumerable.Range(0, 4).Select(c => FormattableString.Invariant($"{100.0 * counts[c, c] / Enumerable.Range(0, 4).Sum(r => counts[r, c]):0.0} %"))];
+        string[] precision = [.. Enumerable.Range(0, 4).Select(c => FormattableString.Invariant($"{100.0 * counts[c, c] / Enumerable.Range(0, 4).Sum(r => counts[r, c]):0.0}%"))];
         int right = Enumerable.Range(0, 4).Sum(i => counts[i, i]);
-        return text.Append(FormattableString.Invariant($"| precision | {string.Join(" | ", precision)} | **{right} of {questions.Count}: {100.0 * right / questions.Count:0.0} %** |\n")).ToString();
+        return text.Append(FormattableString.Invariant($"| precision | {string.Join(" | ", precision)} | **{right} of {questions.Count}: {100.0 * right / questions.Count:0.0}%** |\n")).ToString();
     }
 }
