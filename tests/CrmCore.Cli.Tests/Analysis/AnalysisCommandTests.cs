@@ -63,7 +63,7 @@ public sealed class AnalysisCommandTests
         Assert.Contains("Funnel of the deals created in 2026-Q1", funnel.Output, StringComparison.Ordinal);
         Assert.Contains("██████", funnel.Output, StringComparison.Ordinal);
         CommandRun velocity = await CrmCoreProcess.RunAsync("velocity", "--db", folder["crm.db"], "--as-of", "2026-03-01", "--by", "size");
-        Assert.Contains("EUR 75.00 a day", velocity.Output, StringComparison.Ordinal);
+        Assert.Contains("EUR 75.00 per day", velocity.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AnalysisCommandTests
         await ImportAsync(folder);
         CommandRun period = await CrmCoreProcess.RunAsync("funnel", "--db", folder["crm.db"], "--period", "2026-Q5");
         Assert.Equal(1, period.ExitCode);
-        Assert.Contains("'2026-Q5' is no period", period.Error, StringComparison.Ordinal);
+        Assert.Contains("'2026-Q5' is not a period", period.Error, StringComparison.Ordinal);
         CommandRun stage = await CrmCoreProcess.RunAsync("velocity", "--db", folder["crm.db"], "--cycle-from", "nowhere");
         Assert.Contains("There is no stage 'nowhere'", stage.Error, StringComparison.Ordinal);
         CommandRun more = await CrmCoreProcess.RunAsync("velocity", "--db", folder["crm.db"], "--more", "100");

@@ -69,7 +69,7 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal("Anna Keller", Assert.Single(plan.EnumerateArray()).GetProperty("name").GetString());
         Assert.True(Assert.Single(done.EnumerateArray()).GetProperty("succeeded").GetBoolean());
         Assert.Equal(1, unknown.ExitCode);
-        Assert.Contains("'none' is neither a file nor a ready policy", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("'none' is neither a file nor a built-in policy", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

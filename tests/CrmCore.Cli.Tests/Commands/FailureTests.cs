@@ -103,9 +103,9 @@ public sealed class FailureTests
     [InlineData("assign --db {2} --rules {0}")]
     [InlineData("convert --db {2} --all-qualified --policy {0}")]
     [InlineData("questions classify {0}")]
-    [InlineData("match {0} --out {0}.out")]
-    [InlineData("match {1} --map {0} --out {0}.out")]
-    [InlineData("match {1} --rules {0} --out {0}.out")]
+    [InlineData("match {0} --id id --out {0}.out")]
+    [InlineData("match {1} --id id --map {0} --out {0}.out")]
+    [InlineData("match {1} --id id --rules {0} --out {0}.out")]
     [InlineData("backtest {0} --id a --outcome b --won c")]
     public async Task A_missing_file_is_told_in_one_way(string arguments, string extension = "")
     {

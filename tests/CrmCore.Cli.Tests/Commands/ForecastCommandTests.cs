@@ -55,7 +55,7 @@ public sealed class ForecastCommandTests
         using JsonDocument result = JsonDocument.Parse(run.Output);
         Assert.Equal(13, result.RootElement.GetProperty("weeks").GetArrayLength());
         Assert.Equal(1, result.RootElement.GetProperty("accuracy")[0].GetProperty("model").GetProperty("periods").GetInt32());
-        Assert.Contains("1 quarters are too few to judge by", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 quarters are too few to judge:", run.Error, StringComparison.Ordinal);
     }
 
     [SharedDataFact]

@@ -118,7 +118,7 @@ public sealed class ImportDuplicatesTests : IDisposable
         CommandRun run = await CrmCoreProcess.RunAsync("import", "leads", file, "--duplicates", "block", "--db", _folder["crm.db"], "--dry-run", "--lang", "zh-Hans");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Matches(@"arriving\.csv:3: 与 .*（第 2 行，主键 a） ?相同：.*邮箱 1\.00", run.Output);
+        Assert.Matches(@"arriving\.csv:3：与 .*（第 2 行，主键 a） ?相同：.*邮箱 1\.00", run.Output);
         Assert.Contains("相同 1，很可能相同 0；导入并提示 0，拦截 1，合并 0", run.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["crm.db"]));
     }

@@ -41,7 +41,7 @@ public sealed class MergeCommandTests : IDisposable
         Assert.Equal(
             new[] { leads["1"].Id.Value, leads["2"].Id.Value }.Order(),
             cluster.GetProperty("leads").EnumerateArray().Select(l => l.GetProperty("id").GetGuid()).Order());
-        Assert.Contains("1 group with 2 of 3 leads; 1 group fit to be merged", report.Output, StringComparison.Ordinal);
+        Assert.Contains("1 group with 2 of 3 leads; 1 group can be merged", report.Output, StringComparison.Ordinal);
         Assert.Contains("email 1.00", report.Output, StringComparison.Ordinal);
         Assert.Contains("3 条线索中有 1 组重复", chinese.Output, StringComparison.Ordinal);
     }

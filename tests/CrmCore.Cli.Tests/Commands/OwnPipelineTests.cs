@@ -21,7 +21,7 @@ public sealed class OwnPipelineTests : IDisposable
     {
         CommandRun import = await ImportAsync("deals.csv", RobotSale.Deals, "--pipeline", Pipeline());
 
-        Assert.Contains("keeps the pipeline robots v1", import.Output, StringComparison.Ordinal);
+        Assert.Contains("The pipeline robots v1 is saved in the database", import.Output, StringComparison.Ordinal);
         JsonElement funnel = await JsonAsync("funnel");
         Assert.Equal("robots", funnel.GetProperty("pipeline").GetString());
         Assert.Equal([("talk", 6), ("trial", 5), ("contract", 3), ("won", 2)], funnel.GetProperty("steps").EnumerateArray().Select(s => (s.GetProperty("stage").GetString()!, s.GetProperty("reached").GetInt32())));
@@ -82,7 +82,7 @@ public sealed class OwnPipelineTests : IDisposable
         CommandRun taken = await RunAsync("import", "opportunities", more, "--pipeline", _folder.Write("changed.json", changed.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal)));
 
         Assert.Equal((1, 6, 0), (refused.ExitCode, stored, taken.ExitCode));
-        Assert.Contains("robots v1 is there already with another text", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("robots v1 exists already with different contents", refused.Error, StringComparison.Ordinal);
         Assert.Contains("set \"version\" to 2", refused.Error, StringComparison.Ordinal);
         Assert.Equal([("robots v1", 6), ("robots v2", 1)], (await DealsAsync()).CountBy(d => d.Pipeline.ToString()).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)));
     }

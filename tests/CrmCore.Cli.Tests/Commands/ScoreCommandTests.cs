@@ -72,7 +72,7 @@ public sealed class ScoreCommandTests
         Assert.True(report.ExitCode == 0, report.Error + report.Output);
         string page = await File.ReadAllTextAsync(folder["report.html"]);
         Assert.Contains("speaks for", page, StringComparison.Ordinal);
-        Assert.Contains("The quota of", page, StringComparison.Ordinal);
+        Assert.Contains("reaching the quota of", page, StringComparison.Ordinal);
         Assert.Contains("Win probabilities by the calculator", page, StringComparison.Ordinal);
     }
 
