@@ -179,9 +179,9 @@ public sealed class MergeCommandTests : IDisposable
     /// <summary>All that is stored of the leads.</summary>
     private static IEnumerable<string> Everything(Dictionary<string, LeadSnapshot> leads) => leads.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => l.Value.ToJson());
 
-    /// <summary>All but the versions, the number of events and the records of merges.</summary>
+    /// <summary>All but the versions, the number of events, the last change and the records of merges.</summary>
     private static IEnumerable<string> Data(Dictionary<string, LeadSnapshot> leads) =>
-        Everything(leads.ToDictionary(l => l.Key, l => l.Value with { Version = 0, EventCount = 0, Merges = null }));
+        Everything(leads.ToDictionary(l => l.Key, l => l.Value with { Version = 0, EventCount = 0, ChangedAt = default, Merges = null }));
 
     private async Task<Dictionary<string, LeadSnapshot>> ImportedAsync()
     {
