@@ -21,15 +21,16 @@ Pipeline sale = ReadyPipelines.SolutionSale;
 LeadDetails clara = new() { Name = new("Clara Stein"), Company = "Blau Logistik GmbH", Email = EmailAddress.Parse("clara@blau.example") };
 
 Lead lead = Lead.Capture(LeadId.New(clock), clara, LeadSource.PhoneConsultation, Custody.OwnedBy(anna), now);
-lead.Discover(Need.Explicit("Reports in minutes", now, quote: "Our reports take three days."));
-lead.Discover(new Answer(Answer.Budget, AnswerLevel.Confirmed, "50,000 a year are approved", now));
-IUnitOfWork unit = store.Begin();
+lead.Discover(Need.Explicit("Reports in minutes", now, quote: "Our reports take three days.")).EnsureSucceeded();
+lead.Discover(new Answer(Answer.Budget, AnswerLevel.Confirmed, "50,000 a year are approved", now)).EnsureSucceeded();
+await using IUnitOfWork unit = store.Begin();
 unit.Leads.Add(lead);
 await unit.CommitAsync();
 
 ConversionService conversion = new(store, new PipelineCatalog(sale), ReadyPolicies.Default, clock);
 ConversionResult converted = await conversion.ConvertAsync(new(lead.Id, "request-1", anna));   // all of it or nothing, and never twice
 
+now = clock.GetUtcNow();
 Opportunity deal = (await unit.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
 MoveResult early = deal.MoveTo("quotation", sale, anna, now);   // refused: "Set the amount of the deal."
 
