@@ -49,7 +49,8 @@ internal static class QualifyCommand
             return ExitCodes.Failure;
         }
 
-        if (QualificationPolicyFile.Read(options.Policy) is not { } policy || (options.WhatIf is { } name && QualificationPolicyFile.Read(name) is null))
+        QualificationPolicy? other = null;
+        if (QualificationPolicyFile.Read(options.Policy) is not { } policy || (options.WhatIf is { } name && (other = QualificationPolicyFile.Read(name)) is null))
         {
             return ExitCodes.Failure;
         }
@@ -67,7 +68,7 @@ internal static class QualifyCommand
         }
 
         List<Lead> open = [.. leads.Where(l => l.IsOpen)];
-        return options.WhatIf is { } other ? Try(open, policy, QualificationPolicyFile.Read(other)!, options, output) : Judge(open, policy, options, output);
+        return other is not null ? Try(open, policy, other, options, output) : Judge(open, policy, options, output);
     }
 
     private static int Judge(List<Lead> leads, QualificationPolicy policy, QualifyOptions options, Output output)

@@ -1,3 +1,4 @@
+using CrmCore.Forecasting.Accounting;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 
@@ -8,7 +9,7 @@ internal static class DealAtInstant
 {
     /// <summary>
     /// The deal where nothing was settled later; null where it was created later; a deal that was closed later as its history tells that it stood. What was changed in an open deal later is not
-    /// taken back: <see cref="Accounting.PastDeals"/> does that.
+    /// taken back: <see cref="PastDeals"/> does that.
     /// </summary>
     public static OpportunitySnapshot? Of(OpportunitySnapshot deal, DateTimeOffset? instant)
     {
@@ -23,18 +24,10 @@ internal static class DealAtInstant
         }
 
         bool wasWon = then.Category == ForecastCategory.Closed;
-        return deal with
+        return PastDeals.Rewound(deal, then, at) with
         {
-            Stage = then.Stage,
             StageKind = wasWon ? StageKind.Won : StageKind.Open,
-            StageEnteredAt = then.StageEnteredAt,
-            Amount = then.Amount,
-            Probability = then.Probability,
-            CloseDate = then.CloseDate,
-            Owner = then.Owner,
-            ChangedAt = then.ChangedAt,
             Closing = wasWon ? deal.Closing! with { Kind = StageKind.Won, At = then.StageEnteredAt } : null,
-            History = [.. deal.History.TakeWhile(r => r.At <= at)],
         };
     }
 }

@@ -57,35 +57,23 @@ public sealed class PersonalDataService(IUnitOfWorkFactory storage, TimeProvider
     {
         Erasure erasure = new(person, options);
         DateTimeOffset now = _clock.GetUtcNow();
-        foreach (LeadSnapshot was in person.Leads.Select(l => l.ToSnapshot()))
-        {
-            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
-            {
-                unit.Leads.Update(Lead.Erased(left, now, options.By));
-            }
-        }
+        Stage(unit.Leads, person.Leads.Select(l => l.ToSnapshot()), erasure.Of, l => l.ToJson(), l => Lead.Erased(l, now, options.By));
+        Stage(unit.Contacts, person.Contacts.Select(c => c.ToSnapshot()), erasure.Of, c => c.ToJson(), c => Contact.Erased(c, now, options.By));
+        Stage(unit.Accounts, person.Accounts.Select(a => a.ToSnapshot()), erasure.Of, a => a.ToJson(), a => Account.Redacted(a, now, options.By));
+        Stage(unit.Opportunities, person.Opportunities.Select(o => o.ToSnapshot()), erasure.Of, o => o.ToJson(), o => Opportunity.Redacted(o, now, options.By));
+    }
 
-        foreach (ContactSnapshot was in person.Contacts.Select(c => c.ToSnapshot()))
+    /// <summary>Stages the records of one kind of which something is to be forgotten.</summary>
+    private static void Stage<TAggregate, TId, TSnapshot>(
+        IRepository<TAggregate, TId> records, IEnumerable<TSnapshot> all, Func<TSnapshot, TSnapshot> erase, Func<TSnapshot, string> jsonOf, Func<TSnapshot, TAggregate> erased)
+        where TAggregate : Aggregate
+        where TId : struct, IEntityId<TId>
+    {
+        foreach (TSnapshot was in all)
         {
-            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
+            if (erase(was) is var left && jsonOf(left) != jsonOf(was))
             {
-                unit.Contacts.Update(Contact.Erased(left, now, options.By));
-            }
-        }
-
-        foreach (AccountSnapshot was in person.Accounts.Select(a => a.ToSnapshot()))
-        {
-            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
-            {
-                unit.Accounts.Update(Account.Redacted(left, now, options.By));
-            }
-        }
-
-        foreach (OpportunitySnapshot was in person.Opportunities.Select(o => o.ToSnapshot()))
-        {
-            if (erasure.Of(was) is var left && left.ToJson() != was.ToJson())
-            {
-                unit.Opportunities.Update(Opportunity.Redacted(left, now, options.By));
+                records.Update(erased(left));
             }
         }
     }

@@ -22,18 +22,12 @@ public static class PastDeals
             return null;
         }
 
-        HistoryEntry[] rows = [.. deal.History.TakeWhile(r => r.At <= instant)];
+        OpportunitySnapshot then = Rewound(deal, state, instant);
+        IReadOnlyList<HistoryEntry> rows = then.History;
         StageKind kind = KindOf(state.Stage, deal.Pipeline, pipelines);
-        return deal with
+        return then with
         {
-            Stage = state.Stage,
             StageKind = kind,
-            StageEnteredAt = state.StageEnteredAt,
-            Amount = state.Amount,
-            Probability = state.Probability,
-            CloseDate = state.CloseDate,
-            Owner = state.Owner,
-            ChangedAt = state.ChangedAt,
             IsProbabilityManual = rows[^1].Kind == HistoryKind.ProbabilityChanged && deal.IsProbabilityManual,
             Closing = kind == StageKind.Open ? null : ClosingOf(rows, kind, deal.Pipeline, pipelines),
             LineItems = null,
@@ -44,15 +38,27 @@ public static class PastDeals
             NextStep = null,
             CustomFields = null,
             Activities = deal.Activities is { } activities ? [.. activities.Where(a => a.At <= instant)] : null,
-            History = rows,
         };
     }
 
-    private static OpportunityClosing ClosingOf(HistoryEntry[] rows, StageKind kind, PipelineReference pipeline, PipelineCatalog pipelines)
+    /// <summary>The deal with its history up to an instant and what that history tells; all else as it is.</summary>
+    internal static OpportunitySnapshot Rewound(OpportunitySnapshot deal, OpportunityState state, DateTimeOffset instant) => deal with
+    {
+        Stage = state.Stage,
+        StageEnteredAt = state.StageEnteredAt,
+        Amount = state.Amount,
+        Probability = state.Probability,
+        CloseDate = state.CloseDate,
+        Owner = state.Owner,
+        ChangedAt = state.ChangedAt,
+        History = [.. deal.History.TakeWhile(r => r.At <= instant)],
+    };
+
+    private static OpportunityClosing ClosingOf(IReadOnlyList<HistoryEntry> rows, StageKind kind, PipelineReference pipeline, PipelineCatalog pipelines)
     {
         HistoryEntry closed = rows[^1];
         string lastOpen = closed.To;
-        for (int i = rows.Length - 1; i >= 0 && KindOf(rows[i].To, pipeline, pipelines) == kind; i--)
+        for (int i = rows.Count - 1; i >= 0 && KindOf(rows[i].To, pipeline, pipelines) == kind; i--)
         {
             closed = rows[i];
             lastOpen = rows[i].From ?? lastOpen;
