@@ -62,7 +62,7 @@ public class MoveBenchmarks
         int moved = 0;
         foreach (Opportunity opportunity in _opportunities)
         {
-            moved += opportunity.MoveTo("negotiation", Sale, Rep, Start).Succeeded ? 1 : 0;
+            moved += opportunity.MoveTo("negotiation", Sale, Start, Rep).Succeeded ? 1 : 0;
         }
 
         return moved;
@@ -109,7 +109,7 @@ public class PipelineBenchmarks
 
     [Benchmark(Description = "build 10 stages")]
     [BenchmarkCategory("make")]
-    public Pipeline Build() => Pipeline.From(Sale.Definition);
+    public Pipeline Build() => new(Sale.Definition);
 
     [Benchmark(Description = "load 10 stages from JSON")]
     [BenchmarkCategory("make")]

@@ -119,13 +119,13 @@ internal static class Journey
 
         public void Sell(Opportunity deal)
         {
-            Refused(deal.MoveTo("evaluation", Sale, Anna, clock.Now));
+            Refused(deal.MoveTo("evaluation", Sale, clock.Now, Anna));
             deal.SetAmount(new Money(48_000, Currency.Eur), Sale, clock.Now, Anna);
             deal.SetCloseDate(new(2026, 5, 15), Sale, clock.Now, Anna);
             foreach (string stage in (string[])["quotation", "evaluation"])
             {
                 clock.Now = clock.Now.AddDays(3);
-                MoveResult moved = deal.MoveTo(stage, Sale, Anna, clock.Now);
+                MoveResult moved = deal.MoveTo(stage, Sale, clock.Now, Anna);
                 WinProbability chance = services.GetRequiredService<IWinProbabilityCalculator>().Estimate(deal);
                 Tell($"moved {moved.Succeeded} to {deal.Stage}, {chance.Value}");
                 Speak(l => chance.Reasons[0].Text.In(l));
@@ -140,7 +140,7 @@ internal static class Journey
             Forecast forecast = Forecast.For(FiscalCalendar.Gregorian.Parse("2026-Q2"), [deal.ToSnapshot()], new StageDefaultCalculator(_pipelines), Currency.Eur);
             Tell($"forecast {forecast.Total.Expected} of {forecast.Total.Open}");
             clock.Now = clock.Now.AddDays(9);
-            Tell($"won {deal.Win(Sale, Anna, clock.Now).Succeeded} at {deal.ClosedAt:O}");
+            Tell($"won {deal.Win(Sale, clock.Now, Anna).Succeeded} at {deal.ClosedAt:O}");
             _deals.Add(deal.ToSnapshot());
         }
 

@@ -60,7 +60,7 @@ public static partial class CrmArbitraries
         PipelineWalks.Legal(ReadyPipelines.SolutionSale).Generator.Select(w => CrmCore.Opportunities.Opportunity.FromSnapshot(w.End)).ToArbitrary();
 
     /// <summary>Valid pipelines with gates to enter and to leave, several ends, groups, and moves written out here and there.</summary>
-    public static Arbitrary<Pipeline> Pipeline() => Definition.Where(d => CrmCore.Pipelines.Pipeline.Check(d).Count == 0).Select(CrmCore.Pipelines.Pipeline.From).ToArbitrary();
+    public static Arbitrary<Pipeline> Pipeline() => Definition.Where(d => CrmCore.Pipelines.Pipeline.Check(d).Count == 0).Select(d => new CrmCore.Pipelines.Pipeline(d)).ToArbitrary();
 
     private static Gen<PipelineDefinition> Definition =>
         from open in Gen.Choose(1, 6)
@@ -109,7 +109,6 @@ public static partial class CrmArbitraries
         ];
         PipelineDefinition definition = new()
         {
-            SchemaVersion = PipelineDefinition.CurrentSchemaVersion,
             Key = "random",
             Version = 1,
             Name = "Random",

@@ -21,7 +21,7 @@ internal static class FactShaper
         }
     }
 
-    public static MoveRequest Request(string target, IReadOnlyDictionary<string, FieldValue> facts, DateTimeOffset at) => new(target, By, at)
+    public static MoveRequest Request(string target, IReadOnlyDictionary<string, FieldValue> facts, DateTimeOffset at) => new(target, at, By)
     {
         Reason = facts.TryGetValue("move.reason", out FieldValue reason) ? reason.AsText : null,
         Competitor = facts.TryGetValue("move.competitor", out FieldValue competitor) ? competitor.AsText : null,

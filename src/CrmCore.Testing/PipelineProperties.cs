@@ -107,7 +107,7 @@ public static class PipelineProperties
         }
 
         OpportunitySnapshot closed = sale.Move(step.Before, step.Request).After;
-        (OpportunitySnapshot again, IReadOnlyList<Refusal> refusals) = sale.Move(closed, new(step.Before.Stage, FactShaper.By, closed.ChangedAt));
+        (OpportunitySnapshot again, IReadOnlyList<Refusal> refusals) = sale.Move(closed, new(step.Before.Stage, closed.ChangedAt, FactShaper.By));
         return refusals.Count == 0 && Same(Timeless(again), Timeless(step.Before) with { Probability = sale.Pipeline.Get(step.Before.Stage).Probability, IsProbabilityManual = false });
     }));
 

@@ -112,7 +112,7 @@ public static class PipelineWalks
             case IllegalStepKind.AlreadyThere:
                 return new(walk, end, Request(end.Stage), kind);
             case IllegalStepKind.TooEarly when Pick(pipeline.MovesFrom(end.Stage), pick) is { } move:
-                return new(walk, end, new MoveRequest(move.To.Key, FactShaper.By, at.AddMinutes(-1 - pick)), kind);
+                return new(walk, end, new MoveRequest(move.To.Key, at.AddMinutes(-1 - pick), FactShaper.By), kind);
             case IllegalStepKind.NoReason when Pick([.. pipeline.MovesFrom(end.Stage).Where(m => m.Kind == MoveKind.Back)], pick) is { } back:
                 return new(walk, end, Request(back.To.Key), kind);
             case IllegalStepKind.NoSuchMove when Pick([.. pipeline.Stages.Where(s => s.Key != end.Stage && pipeline.FindMove(end.Stage, s.Key) is null)], pick) is { } stage:
@@ -123,7 +123,7 @@ public static class PipelineWalks
                 return new(walk, end, Request("no-such-stage"), IllegalStepKind.UnknownStage);
         }
 
-        MoveRequest Request(string target) => new(target, FactShaper.By, at);
+        MoveRequest Request(string target) => new(target, at, FactShaper.By);
     }
 
     private static IEnumerable<Move> Unmet(Pipeline pipeline, OpportunitySnapshot end) =>

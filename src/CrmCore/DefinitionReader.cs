@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -24,13 +25,13 @@ internal static class DefinitionReader
         List<Defect> defects = [];
         if (json.Length > MaximumLength)
         {
-            throw Wrong("too-large", $"The text has {json.Length} characters; a definition has at most {MaximumLength}.");
+            throw Wrong("too-large", string.Create(CultureInfo.InvariantCulture, $"The text has {json.Length:N0} characters; a definition has at most {MaximumLength:N0}."));
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, new() { MaxDepth = MaximumDepth });
-            CheckVersion(document.RootElement, schemaVersion, defects);
+            CheckVersions(document.RootElement, type, schemaVersion, defects);
             if (defects.Count == 0)
             {
                 Check(document.RootElement, type, "", defects);
@@ -48,19 +49,29 @@ internal static class DefinitionReader
         DefinitionException Wrong(string code, string message) => new(definition, [new("$", code, message)]);
     }
 
-    private static void CheckVersion(JsonElement root, int schemaVersion, List<Defect> defects)
+    private static void CheckVersions(JsonElement root, JsonTypeInfo type, int schemaVersion, List<Defect> defects)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        if (type.Kind == JsonTypeInfoKind.Enumerable && root.ValueKind == JsonValueKind.Array)
         {
-            defects.Add(new("$", "wrong-kind", $"Expected an object, found {Kind(root)}."));
+            int index = 0;
+            foreach (JsonElement item in root.EnumerateArray())
+            {
+                CheckVersion(item, $"[{index++}]", schemaVersion, defects);
+            }
         }
-        else if (!root.TryGetProperty("schemaVersion", out JsonElement version))
+        else
         {
-            defects.Add(new("schemaVersion", "missing-member", $"Say which form this is: \"schemaVersion\": {schemaVersion}."));
+            CheckVersion(root, "", schemaVersion, defects);
         }
-        else if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number) || number != schemaVersion)
+    }
+
+    /// <summary>A definition that does not say its version is of the first one, which is still the only one.</summary>
+    private static void CheckVersion(JsonElement definition, string path, int schemaVersion, List<Defect> defects)
+    {
+        if (definition.ValueKind == JsonValueKind.Object && definition.TryGetProperty("schemaVersion", out JsonElement version)
+            && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number == schemaVersion))
         {
-            defects.Add(new("schemaVersion", "other-schema-version", $"This library reads schema version {schemaVersion}, not {Shorten(version.GetRawText())}; take a library that knows it, or rewrite the definition."));
+            defects.Add(new(Join(path, "schemaVersion"), "other-schema-version", $"This library reads schema version {schemaVersion}, not {Shorten(version.GetRawText())}; take a library that knows it, or rewrite the definition."));
         }
     }
 
@@ -98,6 +109,7 @@ internal static class DefinitionReader
 
     private static void CheckObject(JsonElement element, JsonTypeInfo type, string path, List<Defect> defects)
     {
+        int before = defects.Count;
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (JsonProperty member in element.EnumerateObject())
         {
@@ -120,6 +132,12 @@ internal static class DefinitionReader
         foreach (JsonPropertyInfo missing in type.Properties.Where(p => p.IsRequired && !seen.Contains(p.Name)))
         {
             defects.Add(new(Join(path, missing.Name), "missing-member", $"'{missing.Name}' is missing; add it."));
+        }
+
+        bool mayRefuseItsParts = type.CreateObject is null;
+        if (mayRefuseItsParts && defects.Count == before)
+        {
+            CheckValue(element, type, path, defects);
         }
     }
 
@@ -146,7 +164,7 @@ internal static class DefinitionReader
                 defects.Add(new(Root(path), "wrong-kind", $"Expected a value, found {Kind(element)}."));
             }
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or OverflowException || (e is ArgumentException and not DefinitionException))
         {
             defects.Add(new(Root(path), "bad-value", $"{Shorten(element.GetRawText())} does not fit here: {Wanted(type) ?? FirstSentence(e.Message)}"));
         }

@@ -9,9 +9,9 @@ namespace CrmCore;
 /// Writes and reads the plain data of one room by its source-generated context, with the letters of all scripts as they are. What is read is bounded in length and depth.
 /// </summary>
 /// <param name="context">The types of the room.</param>
-/// <param name="maximumLength">How many characters a text may have: by default what a record or a trained model may grow to.</param>
-internal sealed class SnapshotJson(JsonSerializerContext context, int maximumLength = SnapshotJson.MaximumLength)
+internal sealed class SnapshotJson(JsonSerializerContext context)
 {
+    /// <summary>How many characters a record or a trained model may grow to.</summary>
     public const int MaximumLength = 64_000_000;
 
     private readonly JsonSerializerOptions _options = JsonForm.OptionsOf(context);
@@ -28,7 +28,7 @@ internal sealed class SnapshotJson(JsonSerializerContext context, int maximumLen
     /// <summary>Reads a value; what its type refuses is reported as wrong JSON, as everything else wrong is.</summary>
     public T Read<T>(string json)
     {
-        Bounded(json, typeof(T).Name, maximumLength);
+        Bounded(json, typeof(T).Name);
         try
         {
             return JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException($"Expected a {typeof(T).Name}, found null.");

@@ -107,13 +107,13 @@ public sealed class PrivacyTests : IDisposable
         now = TimeProvider.System.GetUtcNow();
         await using IUnitOfWork second = storage.Begin();
         Opportunity deal = (await second.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
-        deal.MoveTo("quotation", sale, anna, now);
+        deal.MoveTo("quotation", sale, now, anna);
         deal.SetAmount(new Money(5, Currency.Eur), sale, now, anna).EnsureSucceeded();
         deal.SetCloseDate(new(2030, 1, 1), sale, now, anna).EnsureSucceeded();
         deal.Rename("Zarathustra's MarkedCompany", now, anna).EnsureSucceeded();
         deal.SetDescription("MarkedNote", now, anna).EnsureSucceeded();
         deal.PlanNextStep(new("MarkedStep", new(2030, 1, 1)), now, anna).EnsureSucceeded();
-        deal.Win(sale, anna, now).EnsureSucceeded();
+        deal.Win(sale, now, anna).EnsureSucceeded();
         second.Opportunities.Update(deal);
         await second.CommitAsync();
 

@@ -91,7 +91,7 @@ internal static class Samples
             At,
             Anna);
         opportunity.SetProbability(new Probability(1.0 / 3), pipeline, At.AddTicks(1), Anna).EnsureSucceeded();
-        opportunity.Lose("competition 竞争", pipeline, Anna, At.AddDays(3).AddTicks(7), "对手").EnsureSucceeded();
+        opportunity.Lose("competition 竞争", pipeline, At.AddDays(3).AddTicks(7), Anna, "对手").EnsureSucceeded();
         return opportunity;
     }
 

@@ -68,7 +68,7 @@ public class WrongSaleTests
 
     private sealed class OpenGates() : SaleUnderTest(Sale)
     {
-        private static readonly Pipeline Ungated = Pipeline.From(Sale.Definition with { Gates = null, Stages = [.. Sale.Definition.Stages.Select(s => s with { Enter = [] })] });
+        private static readonly Pipeline Ungated = new(Sale.Definition with { Gates = null, Stages = [.. Sale.Definition.Stages.Select(s => s with { Enter = [] })] });
 
         public override (OpportunitySnapshot After, IReadOnlyList<Refusal> Refusals) Move(OpportunitySnapshot before, MoveRequest request)
         {
@@ -80,7 +80,7 @@ public class WrongSaleTests
 
     private sealed class TwoMinds() : SaleUnderTest(Sale)
     {
-        private static readonly Pipeline Other = Pipeline.From(Sale.Definition with { ForbidSkipping = true });
+        private static readonly Pipeline Other = new(Sale.Definition with { ForbidSkipping = true });
 
         public override MoveDecision Preview(string from, string to, IFacts facts) => Other.Preview(from, to, facts);
     }

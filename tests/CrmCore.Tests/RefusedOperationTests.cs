@@ -30,7 +30,7 @@ public class RefusedOperationTests
         Refused(lead, l => l.Protect(new() { Pool = Some.Pool, Since = Some.Start }), "lead.has-no-owner");
         Refused(lead, l => l.LockBy(Some.Bo, "in talks", Some.Day(1)), "lead.has-no-owner");
         Lead owned = Some.OwnedLead();
-        Refused(owned, l => l.Unlock(Some.Anna, Some.Day(1)), "lead.not-locked");
+        Refused(owned, l => l.Unlock(Some.Day(1), Some.Anna), "lead.not-locked");
         Refused(owned, l => l.MarkReminded(Some.Day(1)), "lead.no-reminder-due");
         Refused(owned, l => l.WakeUp(Some.Day(1)), "lead.not-to-wake");
         owned.Nurture(Some.Day(10), Some.Start).EnsureSucceeded();
@@ -45,7 +45,7 @@ public class RefusedOperationTests
         Refused(lead, l => l.MarkReminded(Some.Day(26)), "lead.no-reminder-due");
         lead.LockBy(Some.Anna, "in talks", Some.Day(1)).EnsureSucceeded();
         Refused(lead, l => l.MarkReminded(Some.Day(28)), "lead.no-reminder-due");
-        lead.Unlock(Some.Anna, Some.Day(2)).EnsureSucceeded();
+        lead.Unlock(Some.Day(2), Some.Anna).EnsureSucceeded();
         lead.MarkReminded(Some.Day(28)).EnsureSucceeded();
         Refused(lead, l => l.MarkReminded(Some.Day(29)), "lead.no-reminder-due");
     }
@@ -70,12 +70,12 @@ public class RefusedOperationTests
         Pipeline bare = Pipeline.Define("bare", "Bare").Open("talk", "Talk", 20).Won("won", "Won").Lost("lost", "Lost").Build();
         Opportunity deal = Opportunity.Create(new(OpportunityId.From(Some.Guid(1)), "Deal"), bare, Some.Start);
         string before = deal.ToSnapshot().ToJson();
-        Assert.Equal("opportunity.no-next-stage", Assert.Single(deal.MoveNext(bare, Some.Anna, Some.Day(1)).Refusals).Code);
-        Assert.Equal("opportunity.no-invalid-stage", Assert.Single(deal.Invalidate("a test", bare, Some.Anna, Some.Day(1)).Refusals).Code);
+        Assert.Equal("opportunity.no-next-stage", Assert.Single(deal.MoveNext(bare, Some.Day(1), Some.Anna).Refusals).Code);
+        Assert.Equal("opportunity.no-invalid-stage", Assert.Single(deal.Invalidate("a test", bare, Some.Day(1), Some.Anna).Refusals).Code);
         Assert.Equal("opportunity.two-winners", Assert.Single(deal.SetCompetitors([new("Rot", CompetitorStatus.Winner), new("Grün", CompetitorStatus.Winner)], Some.Day(1)).Refusals).Code);
         Assert.Equal("opportunity.too-many", Assert.Single(deal.SetCompetitors([.. Enumerable.Range(1, 10_001).Select(i => new Competitor($"C{i}"))], Some.Day(1)).Refusals).Code);
-        Assert.Equal("opportunity.other-pipeline", Assert.Single(Assert.Single(BulkMove.Move([deal], new("quotation", Some.Anna, Some.Day(1)), new PipelineCatalog(Some.Sale))).Result.Refusals).Code);
-        Pipeline next = Pipeline.From(Some.Sale.Definition with { Version = 2 });
+        Assert.Equal("opportunity.other-pipeline", Assert.Single(Assert.Single(BulkMove.Move([deal], new("quotation", Some.Day(1), Some.Anna), new PipelineCatalog(Some.Sale))).Result.Refusals).Code);
+        Pipeline next = new(Some.Sale.Definition with { Version = 2 });
         Assert.Equal("opportunity.other-pipeline", Assert.Single(deal.Migrate(PipelineMigration.Between(Some.Sale, next), Some.Sale, next, Some.Day(1)).Refusals).Code);
         Assert.Equal(before, deal.ToSnapshot().ToJson());
     }

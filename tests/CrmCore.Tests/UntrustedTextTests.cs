@@ -59,8 +59,8 @@ public partial class UntrustedTextTests
     public void Definitions_are_bounded_more_closely_than_records()
     {
         string padded = new string(' ', MaximumOfDefinitions) + Pool.Default.ToJson();
-        Assert.Contains("at most 1,000,000", Assert.Throws<JsonException>(() => Pool.FromJson(padded)).Message, StringComparison.Ordinal);
-        Assert.Contains("at most 1,000,000", Assert.Throws<JsonException>(() => AssignmentPolicy.FromJson(padded)).Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1,000,000", Assert.Throws<DefinitionException>(() => Pool.FromJson(padded)).Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1,000,000", Assert.Throws<DefinitionException>(() => AssignmentPolicy.FromJson(padded)).Message, StringComparison.Ordinal);
         Assert.Contains("at most 1,000,000", Assert.Throws<JsonException>(() => Condition.FromJson(padded)).Message, StringComparison.Ordinal);
         Assert.Contains("at most 64,000,000", Assert.Throws<JsonException>(() => LeadSnapshot.FromJson(TooLong)).Message, StringComparison.Ordinal);
         Assert.Contains("at most 64,000,000", Assert.Throws<JsonException>(() => CloudEvent.FromJson(TooLong)).Message, StringComparison.Ordinal);

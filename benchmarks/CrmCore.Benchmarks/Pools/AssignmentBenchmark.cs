@@ -42,11 +42,12 @@ public class AssignmentBenchmark
     [Benchmark(Baseline = true)]
     public UserId PlainTurns()
     {
-        RoundRobin turns = new(_people);
+        Queue<UserId> turns = new(_people);
         UserId last = default;
         foreach (AssignmentCandidate _ in _leads)
         {
-            last = turns.Next();
+            last = turns.Dequeue();
+            turns.Enqueue(last);
         }
 
         return last;

@@ -68,7 +68,7 @@ Console.WriteLine($"converted: {converted.Succeeded}, the same again: {again.IsR
 await using (IUnitOfWork unit = store.Begin())
 {
     Opportunity deal = (await unit.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
-    MoveResult early = deal.MoveTo("quotation", sale, anna, clock.GetUtcNow());
+    MoveResult early = deal.MoveTo("quotation", sale, clock.GetUtcNow(), anna);
     foreach (Refusal refusal in early.Refusals)
     {
         Console.WriteLine($"refused: {refusal.Code}: {refusal.Describe()}");
@@ -76,7 +76,7 @@ await using (IUnitOfWork unit = store.Begin())
 
     deal.SetAmount(new Money(48_000, Currency.Eur), sale, clock.GetUtcNow(), anna).EnsureSucceeded();
     deal.SetCloseDate(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), sale, clock.GetUtcNow(), anna).EnsureSucceeded();
-    deal.MoveTo("quotation", sale, anna, clock.GetUtcNow()).EnsureSucceeded();
+    deal.MoveTo("quotation", sale, clock.GetUtcNow(), anna).EnsureSucceeded();
     Console.WriteLine($"moved: {deal.Name} is in '{sale.Get(deal.Stage).Name.In()}' with {deal.Amount}");
     unit.Opportunities.Update(deal);
     await unit.CommitAsync();
@@ -94,8 +94,8 @@ Console.WriteLine($"forecast: {before.Total.Weighted} weighted, {before.Total.Wo
 await using (IUnitOfWork unit = store.Begin())
 {
     Opportunity deal = (await unit.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
-    deal.MoveNext(sale, anna, clock.GetUtcNow()).EnsureSucceeded();
-    deal.Win(sale, anna, clock.GetUtcNow()).EnsureSucceeded();
+    deal.MoveNext(sale, clock.GetUtcNow(), anna).EnsureSucceeded();
+    deal.Win(sale, clock.GetUtcNow(), anna).EnsureSucceeded();
     unit.Opportunities.Update(deal);
     await unit.CommitAsync();
 }

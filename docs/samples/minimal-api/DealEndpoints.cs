@@ -39,7 +39,7 @@ public static class DealEndpoints
         deals.MapPut("/terms", SetTermsAsync);
         deals.MapPost("/moves", (Guid id, NewMove move, [FromHeader(Name = "X-User")] Caller caller, Desk desk, CancellationToken token) => desk.ChangeAsync(
             id,
-            (deal, pipeline, at) => deal.Move(new(move.Stage, caller.User, at) { Reason = move.Reason }, pipeline),
+            (deal, pipeline, at) => deal.Move(new(move.Stage, at, caller.User) { Reason = move.Reason }, pipeline),
             token));
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
 using CrmCore.Assignment;
 using CrmCore.Cli.Terminal;
 
@@ -19,7 +18,7 @@ internal static class RulesFile
         {
             policy = AssignmentPolicy.FromJson(File.ReadAllText(file.FullName));
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
         {
             Output.Error(Failures.OfFile(wrong, file.ToString()));
             return false;

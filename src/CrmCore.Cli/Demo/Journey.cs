@@ -130,8 +130,8 @@ internal sealed class Journey(CrmDatabase database, DemoLeads leads, PipelineCat
         Outcome outcome = row["action"] switch
         {
             "amount" => SetAmount(opportunity, row, by),
-            "move" => opportunity.Move(new(row["stage"], by, row.At) { Reason = row.Text("reason") }, Pipeline),
-            "won" or "lost" or "invalid" => opportunity.Move(new(row["action"], by, row.At) { Reason = row.Text("reason"), Competitor = row.Text("competitor") }, Pipeline),
+            "move" => opportunity.Move(new(row["stage"], row.At, by) { Reason = row.Text("reason") }, Pipeline),
+            "won" or "lost" or "invalid" => opportunity.Move(new(row["action"], row.At, by) { Reason = row.Text("reason"), Competitor = row.Text("competitor") }, Pipeline),
             _ => opportunity.SetCloseDate(opportunity.CloseDate, Pipeline, row.At, by),
         };
         Stage? stage = row["action"] == "move" ? Pipeline.Find(row["stage"]) : Pipeline.Find(row["action"]);

@@ -1,4 +1,3 @@
-using CrmCore.Assignment;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Leads;
@@ -57,10 +56,9 @@ internal sealed class LeadWork(CrmDatabase database, DemoLeads leads, FixedClock
             }
         }
 
-        RoundRobin turns = new(people);
-        foreach (LeadId id in waiting.TakeLast(AssignedEach * people.Length))
+        foreach ((int turn, LeadId id) in waiting.TakeLast(AssignedEach * people.Length).Index())
         {
-            await DemoLeads.ChangeAsync(database, id, lead => lead.AssignTo(turns.Next(), "assigned", clock.Now), cancellationToken).ConfigureAwait(false);
+            await DemoLeads.ChangeAsync(database, id, lead => lead.AssignTo(people[turn % people.Length], "assigned", clock.Now), cancellationToken).ConfigureAwait(false);
         }
 
         int assigned = Math.Min(waiting.Count, AssignedEach * people.Length);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CrmCore.Cli.Csv;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
@@ -21,7 +20,7 @@ internal static class QuotaFile
         {
             return file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? QuotaPlan.FromJson(File.ReadAllText(file.FullName)) : FromCsv(file.FullName, calendar, currency);
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
         {
             Output.Error(Failures.OfFile(wrong, file.ToString()));
             return null;

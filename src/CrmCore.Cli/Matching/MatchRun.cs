@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CrmCore.Cli.Csv;
 using CrmCore.Cli.Terminal;
 using CrmCore.Matching;
@@ -72,13 +71,9 @@ internal static class MatchRun
             rules = options.Rules is { } path ? MatchRules.FromJson(File.ReadAllText(path)) : ReadyMatchRules.For(sources.SelectMany(s => s.Fields));
             return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (options.Rules is not null && (failure is IOException or UnauthorizedAccessException or DefinitionException))
         {
-            Output.Error(Failures.OfFile(failure, options.Rules!));
-        }
-        catch (JsonException failure)
-        {
-            Output.Error(CliTexts.Get("match.rules.unreadable", ("file", options.Rules), ("why", failure.Message)));
+            Output.Error(Failures.OfFile(failure, options.Rules));
         }
         catch (DefinitionException)
         {

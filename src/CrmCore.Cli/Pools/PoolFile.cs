@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using CrmCore.Cli.Terminal;
 using CrmCore.Pools;
 
@@ -33,7 +32,7 @@ internal static class PoolFile
         {
             return PoolCatalog.FromJson(File.ReadAllText(file.FullName));
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
         {
             Output.Error(Failures.OfFile(wrong, file.ToString()));
             return null;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmCore.Cli.Terminal;
 using CrmCore.Qualification;
 
@@ -23,7 +22,7 @@ internal static class QualificationPolicyFile
         {
             Output.Error(CliTexts.Get("policy.unknown", ("text", fileOrKey), ("keys", string.Join(CliTexts.Get("list.separator"), ReadyPolicies.All.Select(p => p.Key)))));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or DefinitionException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DefinitionException)
         {
             Output.Error(Failures.OfFile(e, fileOrKey));
         }

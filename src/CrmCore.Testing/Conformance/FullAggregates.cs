@@ -90,7 +90,7 @@ internal static class FullAggregates
                 CountedOutcomes = [FollowUpOutcome.Reached],
                 RemindedAt = At.AddDays(12),
             },
-            Lock = new(Anna, At, "waiting for the tender"),
+            Lock = new(At, Anna, "waiting for the tender"),
             CustomFields = Fields,
         };
     }

@@ -6,6 +6,7 @@ internal static class AssignmentChecks
     public static List<Defect> Check(AssignmentDefinition policy)
     {
         List<Defect> defects = [];
+        Add(policy.SchemaVersion != AssignmentDefinition.CurrentSchemaVersion, "schemaVersion", "other-schema-version", $"This library reads schema version {AssignmentDefinition.CurrentSchemaVersion}, not {policy.SchemaVersion}.");
         Add(string.IsNullOrWhiteSpace(policy.Key), "key", "blank-key", "Give the policy a key.");
         Add(policy.Version < 1, "version", "bad-version", $"The version is {policy.Version}; versions start at 1.");
         Add(policy.Name is null, "name", "no-name", "Give the policy a name.");

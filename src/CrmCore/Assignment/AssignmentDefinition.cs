@@ -34,10 +34,10 @@ public sealed record AssignmentMember
     public int? PerThirtyDays { get; init; }
 
     /// <summary>What they can do, by kind: languages, regions, products, skills.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Skills { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Skills { get; init => field = Copied.Of(value); }
 
     /// <summary>When they are away, by days of their calendar's time zone.</summary>
-    public IReadOnlyList<Absence>? Absences { get; init; }
+    public IReadOnlyList<Absence>? Absences { get; init => field = Copied.Of(value); }
 
     /// <summary>The key of their working calendar; null means they always work.</summary>
     public string? Calendar { get; init; }
@@ -56,18 +56,24 @@ public sealed record AssignmentRule
     public AssignmentStrategy Strategy { get; init; }
 
     /// <summary>Among whom; null means all members.</summary>
-    public IReadOnlyList<UserId>? Members { get; init; }
+    public IReadOnlyList<UserId>? Members { get; init => field = Copied.Of(value); }
 
     /// <summary>Skills that must fit: a kind of skill, and the lead's fact whose value the member must have, such as <c>language</c> and <c>custom.language</c>. A lead without the fact asks for nothing.</summary>
-    public IReadOnlyDictionary<string, string>? Requires { get; init; }
+    public IReadOnlyDictionary<string, string>? Requires { get; init => field = Copied.Of(value); }
 
     /// <summary>Whether only those are chosen who are at work just then.</summary>
     public bool OnlyAtWork { get; init; }
 }
 
-/// <summary>How leads are assigned, as plain data: its JSON form, which <see cref="AssignmentPolicy"/> checks as a whole.</summary>
+/// <summary>How leads are assigned, as plain data: its JSON form, which <see cref="AssignmentPolicy"/> checks as a whole. Two are equal when their JSON forms are.</summary>
 public sealed record AssignmentDefinition
 {
+    /// <summary>The version of this form that this library writes and reads.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>The version of this form; 0 or none given is taken as <see cref="CurrentSchemaVersion"/>.</summary>
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
+
     /// <summary>The stable key.</summary>
     public required string Key { get; init; }
 
@@ -78,14 +84,28 @@ public sealed record AssignmentDefinition
     public required LocalizedText Name { get; init; }
 
     /// <summary>The people.</summary>
-    public required IReadOnlyList<AssignmentMember> Members { get; init; }
+    public required IReadOnlyList<AssignmentMember> Members { get; init => field = Copied.Of(value); }
 
     /// <summary>The rules; the first that fits a lead decides.</summary>
-    public required IReadOnlyList<AssignmentRule> Rules { get; init; }
+    public required IReadOnlyList<AssignmentRule> Rules { get; init => field = Copied.Of(value); }
 
     /// <summary>The working calendars.</summary>
-    public IReadOnlyList<WorkingCalendar>? Calendars { get; init; }
+    public IReadOnlyList<WorkingCalendar>? Calendars { get; init => field = Copied.Of(value); }
 
     /// <summary>The work days of the period that one run stands for, 0.2 to 30; used by the members' quotas. 0 or none given is taken as 1.</summary>
     public decimal WorkDays { get; init => field = value == 0 ? 1 : value; } = 1;
+
+    /// <summary>Reads the JSON form without checking what it means.</summary>
+    /// <exception cref="DefinitionException">The text is no such form; every defect is listed.</exception>
+    public static AssignmentDefinition FromJson(string json) =>
+        DefinitionReader.Read(json, "the assignment policy", AssignmentJsonContext.Form.AssignmentDefinition, CurrentSchemaVersion);
+
+    /// <summary>The JSON form, indented.</summary>
+    public string ToJson() => AssignmentJsonContext.Write(this);
+
+    /// <summary>Whether both have the same JSON form.</summary>
+    public bool Equals(AssignmentDefinition? other) => ReferenceEquals(this, other) || (other is not null && ToJson() == other.ToJson());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Version);
 }

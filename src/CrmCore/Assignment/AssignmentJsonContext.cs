@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CrmCore.Assignment;
@@ -5,11 +6,13 @@ namespace CrmCore.Assignment;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true,
+    NewLine = "\n",
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AssignmentDefinition))]
 internal sealed partial class AssignmentJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
+    public static AssignmentJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
+
+    public static string Write(AssignmentDefinition definition) => JsonSerializer.Serialize(definition, Form.AssignmentDefinition);
 }

@@ -18,13 +18,12 @@ public sealed class AssignmentPolicy
     /// <summary>The policy as plain data.</summary>
     public AssignmentDefinition Definition { get; }
 
-    /// <summary>Reads the JSON form.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The text is no assignment policy.</exception>
-    /// <exception cref="DefinitionException">Something is wrong with it; every defect is listed.</exception>
-    public static AssignmentPolicy FromJson(string json) => new(AssignmentJsonContext.Json.Read<AssignmentDefinition>(json));
+    /// <summary>Reads the JSON form and checks it. The text has at most 1,000,000 characters.</summary>
+    /// <exception cref="DefinitionException">The text is no JSON, not of this form or schema version, or what it says is wrong; every defect is listed.</exception>
+    public static AssignmentPolicy FromJson(string json) => new(AssignmentDefinition.FromJson(json));
 
     /// <summary>The JSON form.</summary>
-    public string ToJson() => AssignmentJsonContext.Json.Write(Definition);
+    public string ToJson() => Definition.ToJson();
 
     /// <summary>
     /// Plans who gets which lead, best leads first (score, then oldest, then id), and does nothing. Pure: the same input gives the same plan.

@@ -10,4 +10,6 @@ namespace CrmCore.Forecasting;
 internal sealed partial class ForecastJsonContext : JsonSerializerContext
 {
     public static SnapshotJson Json => field ??= new(Default);
+
+    public static ForecastJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
 }

@@ -3,10 +3,10 @@ namespace CrmCore.Forecasting;
 /// <summary>What a person says instead of a computed value. Both are kept; nothing computed changes by it.</summary>
 /// <param name="Period">The period it is for.</param>
 /// <param name="Value">What they expect to be won in all, in the forecast's currency.</param>
-/// <param name="By">Who says so.</param>
 /// <param name="At">When; a forecast as of an earlier instant does not know it.</param>
+/// <param name="By">Who says so.</param>
 /// <param name="Reason">Why; not blank.</param>
-public sealed record ForecastOverride(ForecastPeriod Period, Money Value, UserId By, DateTimeOffset At, string Reason)
+public sealed record ForecastOverride(ForecastPeriod Period, Money Value, DateTimeOffset At, UserId By, string Reason)
 {
     /// <summary>Why.</summary>
     public string Reason { get; } = Guard.Against.NullOrWhiteSpace(Reason).Trim();

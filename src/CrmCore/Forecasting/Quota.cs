@@ -72,13 +72,8 @@ public sealed class QuotaPlan
     public string ToJson() => ForecastJsonContext.Json.Write(Quotas);
 
     /// <summary>Reads the JSON form: a list of quotas, each with <c>period</c> (<c>first</c>, <c>last</c>), <c>amount</c> (<c>amount</c>, <c>currency</c>), and <c>owner</c> or <c>team</c>.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The text is not a list of quotas.</exception>
-    /// <exception cref="DefinitionException">Something is wrong with them.</exception>
-    public static QuotaPlan FromJson(string json)
-    {
-        IReadOnlyList<Quota> quotas = ForecastJsonContext.Json.Read<IReadOnlyList<Quota>>(json);
-        return quotas.Contains(null) ? throw new System.Text.Json.JsonException("A quota is null; give it a period and an amount, or leave it out.") : new(quotas);
-    }
+    /// <exception cref="DefinitionException">The text is no such list, or something is wrong with them; every defect is listed.</exception>
+    public static QuotaPlan FromJson(string json) => new(DefinitionReader.Read(json, "the quotas", ForecastJsonContext.Form.IReadOnlyListQuota, schemaVersion: 1));
 
     private Money? Find(Func<Quota, bool> whose, ForecastPeriod period)
     {

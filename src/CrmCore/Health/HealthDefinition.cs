@@ -6,8 +6,8 @@ public sealed record HealthDefinition
     /// <summary>The version of this form that this library writes and reads.</summary>
     public const int CurrentSchemaVersion = 1;
 
-    /// <summary>The version of this form; <see cref="CurrentSchemaVersion"/>.</summary>
-    public required int SchemaVersion { get; init; }
+    /// <summary>The version of this form; 0 or none given is taken as <see cref="CurrentSchemaVersion"/>.</summary>
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
 
     /// <summary>The stable key.</summary>
     public required string Key { get; init; }

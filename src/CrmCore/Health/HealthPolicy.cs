@@ -30,7 +30,6 @@ public sealed class HealthPolicy
     /// <summary>The <see cref="ReadyHealthChecks"/>, counted in all days.</summary>
     public static HealthPolicy Default { get; } = new(new()
     {
-        SchemaVersion = HealthDefinition.CurrentSchemaVersion,
         Key = "default",
         Name = new("Health of deals", "商机健康"),
         Checks = ReadyHealthChecks.All,

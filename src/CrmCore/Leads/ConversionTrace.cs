@@ -30,10 +30,10 @@ public sealed record ConvertedField(string Field, string? Before, string? After)
 public sealed record ConvertedRecord(ConvertedKind Kind, Guid Id, bool IsCreated, long Version, long Events)
 {
     /// <summary>The fields that changed of one that existed.</summary>
-    public IReadOnlyList<ConvertedField>? Fields { get; init; }
+    public IReadOnlyList<ConvertedField>? Fields { get; init => field = Copied.Of(value); }
 
     /// <summary>The places, among the notes of the lead's discovery, of those that an opportunity which existed did not have before.</summary>
-    public IReadOnlyList<int>? Notes { get; init; }
+    public IReadOnlyList<int>? Notes { get; init => field = Copied.Of(value); }
 
     /// <summary>How many activities an opportunity which existed got.</summary>
     public int Activities { get; init; }
@@ -45,11 +45,14 @@ public sealed record ConvertedRecord(ConvertedKind Kind, Guid Id, bool IsCreated
 /// <param name="Records">What was created and linked.</param>
 public sealed record ConversionTrace(LeadStatus Status, DateTimeOffset? WakeAt, IReadOnlyList<ConvertedRecord> Records)
 {
+    /// <summary>What was created and linked.</summary>
+    public IReadOnlyList<ConvertedRecord> Records { get; init => field = Copied.Of(value); } = Copied.Of(Records);
+
     /// <summary>The conversion policy and its version, such as <c>default v1</c>.</summary>
     public string? Policy { get; init; }
 
     /// <summary>The follow-ups that were moved away from it; null if they were copied or stayed.</summary>
-    public IReadOnlyList<FollowUp>? MovedFollowUps { get; init; }
+    public IReadOnlyList<FollowUp>? MovedFollowUps { get; init => field = Copied.Of(value); }
 
     /// <summary>The discovery that was moved away from it; null if it was copied or stayed.</summary>
     public Discovery? MovedDiscovery { get; init; }

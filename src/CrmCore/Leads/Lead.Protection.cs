@@ -71,7 +71,7 @@ public sealed partial class Lead
             return LeadChange.Refused(refusals);
         }
 
-        Lock = new(by, at, reason.Trim());
+        Lock = new(at, by, reason.Trim());
         Touch(at);
         Raise(new LeadLockChanged(Id, true, Lock.Reason) { Sequence = NextSequence(), At = at, By = by });
         return LeadChange.Done;
@@ -87,7 +87,7 @@ public sealed partial class Lead
 
     /// <summary>Lets it be recycled again; the recycle date is where it was.</summary>
     /// <returns>Refused for a lead that is not locked.</returns>
-    public LeadChange Unlock(UserId by, DateTimeOffset at)
+    public LeadChange Unlock(DateTimeOffset at, UserId by)
     {
         Guard.Against.Default(by);
         List<Refusal> refusals = BeforeCapture(at);

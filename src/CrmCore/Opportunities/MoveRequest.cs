@@ -5,10 +5,10 @@ public readonly record struct MoveRequest
 {
     /// <summary>A move to a stage.</summary>
     /// <param name="target">The key of the stage to enter.</param>
-    /// <param name="by">Who moves it.</param>
     /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who moves it.</param>
     /// <exception cref="ArgumentException"><paramref name="target"/> is blank or <paramref name="by"/> is <c>default</c>.</exception>
-    public MoveRequest(string target, UserId by, DateTimeOffset at)
+    public MoveRequest(string target, DateTimeOffset at, UserId by)
     {
         Target = Guard.Against.NullOrWhiteSpace(target);
         By = Guard.Against.Default(by);

@@ -8,20 +8,20 @@ public sealed partial class Opportunity
     /// <summary>Moves it to a stage: on, over stages, or to an end.</summary>
     /// <param name="stage">The key of the stage to enter.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who moves it.</param>
     /// <param name="at">When; not before the last change.</param>
-    public MoveResult MoveTo(string stage, Pipeline pipeline, UserId by, DateTimeOffset at) => Move(new(stage, by, at), pipeline);
+    /// <param name="by">Who moves it.</param>
+    public MoveResult MoveTo(string stage, Pipeline pipeline, DateTimeOffset at, UserId by) => Move(new(stage, at, by), pipeline);
 
     /// <summary>Moves it to the open stage that follows the one it stands in.</summary>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who moves it.</param>
     /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who moves it.</param>
     /// <returns>Refused where no open stage follows.</returns>
-    public MoveResult MoveNext(Pipeline pipeline, UserId by, DateTimeOffset at)
+    public MoveResult MoveNext(Pipeline pipeline, DateTimeOffset at, UserId by)
     {
         CheckPipeline(pipeline);
         return pipeline.MovesFrom(Stage).FirstOrDefault(m => m.Kind == MoveKind.Next) is { } next
-            ? MoveTo(next.To.Key, pipeline, by, at)
+            ? MoveTo(next.To.Key, pipeline, at, by)
             : new(null, [new Refusal("opportunity.no-next-stage", ("stage", Stage))]);
     }
 
@@ -29,46 +29,46 @@ public sealed partial class Opportunity
     /// <param name="stage">The key of the stage to enter again.</param>
     /// <param name="reason">Why.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who moves it.</param>
     /// <param name="at">When; not before the last change.</param>
-    public MoveResult MoveBack(string stage, string? reason, Pipeline pipeline, UserId by, DateTimeOffset at) => Move(new(stage, by, at) { Reason = reason }, pipeline);
+    /// <param name="by">Who moves it.</param>
+    public MoveResult MoveBack(string stage, string? reason, Pipeline pipeline, DateTimeOffset at, UserId by) => Move(new(stage, at, by) { Reason = reason }, pipeline);
 
     /// <summary>Closes it as no real deal, in the pipeline's first stage for that.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who closes it.</param>
     /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who closes it.</param>
     /// <returns>Refused where the pipeline has no such stage.</returns>
-    public MoveResult Invalidate(string reason, Pipeline pipeline, UserId by, DateTimeOffset at) =>
+    public MoveResult Invalidate(string reason, Pipeline pipeline, DateTimeOffset at, UserId by) =>
         Guard.Against.Null(pipeline).OfKind(StageKind.Invalid).FirstOrDefault() is { } end
-            ? Move(new(end.Key, by, at) { Reason = reason }, pipeline)
+            ? Move(new(end.Key, at, by) { Reason = reason }, pipeline)
             : new(null, [new Refusal("opportunity.no-invalid-stage", ("pipeline", pipeline.Reference))]);
 
     /// <summary>Closes it as lost, in the pipeline's first lost stage.</summary>
     /// <param name="reason">Why; a key of <see cref="CloseReasons"/> or the host's own.</param>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who closes it.</param>
     /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who closes it.</param>
     /// <param name="competitor">Who won it instead, where known.</param>
-    public MoveResult Lose(string reason, Pipeline pipeline, UserId by, DateTimeOffset at, string? competitor = null) =>
-        Move(new(First(pipeline, StageKind.Lost), by, at) { Reason = reason, Competitor = competitor }, pipeline);
+    public MoveResult Lose(string reason, Pipeline pipeline, DateTimeOffset at, UserId by, string? competitor = null) =>
+        Move(new(First(pipeline, StageKind.Lost), at, by) { Reason = reason, Competitor = competitor }, pipeline);
 
     /// <summary>Closes it as won, in the pipeline's first won stage.</summary>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who closes it.</param>
     /// <param name="at">When; not before the last change.</param>
-    public MoveResult Win(Pipeline pipeline, UserId by, DateTimeOffset at) => Move(new(First(pipeline, StageKind.Won), by, at), pipeline);
+    /// <param name="by">Who closes it.</param>
+    public MoveResult Win(Pipeline pipeline, DateTimeOffset at, UserId by) => Move(new(First(pipeline, StageKind.Won), at, by), pipeline);
 
     /// <summary>Takes up an ended opportunity again, in the open stage that it was closed from.</summary>
     /// <param name="pipeline">The pipeline and version that it runs through.</param>
-    /// <param name="by">Who reopens it.</param>
     /// <param name="at">When; not before the last change.</param>
+    /// <param name="by">Who reopens it.</param>
     /// <param name="reason">Why, where there is something to say.</param>
     /// <returns>Refused where it is open.</returns>
-    public MoveResult Reopen(Pipeline pipeline, UserId by, DateTimeOffset at, string? reason = null) =>
+    public MoveResult Reopen(Pipeline pipeline, DateTimeOffset at, UserId by, string? reason = null) =>
         Closing is null
             ? new(null, [new Refusal("opportunity.not-closed", ("stage", Stage))])
-            : Move(new(Closing.LastOpenStage, by, at) { Reason = reason }, pipeline);
+            : Move(new(Closing.LastOpenStage, at, by) { Reason = reason }, pipeline);
 
     /// <summary>Makes a move if the pipeline, its gates and the history permit it.</summary>
     /// <returns>The move that was made, or every reason against it; a refused move changes nothing.</returns>

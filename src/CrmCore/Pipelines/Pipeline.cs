@@ -4,7 +4,7 @@ namespace CrmCore.Pipelines;
 
 /// <summary>
 /// The path of a sale: stages, the moves between them, and the gates that guard them. Immutable, checked as a whole when built, safe to share between
-/// threads and opportunities. Made by <see cref="Define"/>, <see cref="From"/> or <see cref="FromJson"/>, or taken from <see cref="ReadyPipelines"/>.
+/// threads and opportunities. Made of a definition, by <see cref="Define"/> or <see cref="FromJson"/>, or taken from <see cref="ReadyPipelines"/>.
 /// Two pipelines are equal when their definitions are.
 /// </summary>
 public sealed class Pipeline : IEquatable<Pipeline>
@@ -13,8 +13,16 @@ public sealed class Pipeline : IEquatable<Pipeline>
     private readonly DecisionTable _table;
     private readonly DecisionMachine _machine;
 
-    private Pipeline(PipelineDefinition definition)
+    /// <summary>The pipeline of a definition.</summary>
+    /// <exception cref="DefinitionException">Something is wrong; every defect is listed.</exception>
+    public Pipeline(PipelineDefinition definition)
     {
+        IReadOnlyList<Defect> defects = Check(definition);
+        if (defects.Count > 0)
+        {
+            throw new DefinitionException($"pipeline '{definition.Key}'", defects);
+        }
+
         PipelineCompiler compiler = new(definition);
         Definition = compiler.Definition;
         Stages = compiler.Stages;
@@ -67,20 +75,12 @@ public sealed class Pipeline : IEquatable<Pipeline>
     /// <param name="version">The version, from 1.</param>
     public static PipelineBuilder Define(string key, LocalizedText name, int version = 1) => new(key, name, version);
 
-    /// <summary>Checks a definition and builds the pipeline.</summary>
-    /// <exception cref="DefinitionException">Something is wrong; every defect is listed.</exception>
-    public static Pipeline From(PipelineDefinition definition)
-    {
-        IReadOnlyList<Defect> defects = Check(definition);
-        return defects.Count == 0 ? new(definition) : throw new DefinitionException($"pipeline '{definition.Key}'", defects);
-    }
-
     /// <summary>Everything wrong with a definition; empty where it can be built.</summary>
     public static IReadOnlyList<Defect> Check(PipelineDefinition definition) => PipelineChecks.Check(Guard.Against.Null(definition));
 
     /// <summary>Reads the JSON form, checks it and builds the pipeline. The text has at most 1,000,000 characters.</summary>
     /// <exception cref="DefinitionException">The text is no JSON, not of this form or schema version, or what it says is wrong; every defect is listed.</exception>
-    public static Pipeline FromJson(string json) => From(PipelineDefinition.FromJson(json));
+    public static Pipeline FromJson(string json) => new(PipelineDefinition.FromJson(json));
 
     /// <summary>The JSON form; reading it gives an equal pipeline.</summary>
     public string ToJson() => Definition.ToJson();

@@ -14,7 +14,6 @@ public sealed class PipelineBuilder
 
     internal PipelineBuilder(string key, LocalizedText name, int version) => _definition = new()
     {
-        SchemaVersion = PipelineDefinition.CurrentSchemaVersion,
         Key = key,
         Name = Guard.Against.Null(name),
         Version = version,
@@ -110,7 +109,7 @@ public sealed class PipelineBuilder
 
     /// <summary>Checks the whole definition and builds the pipeline.</summary>
     /// <exception cref="DefinitionException">Something is wrong; every defect is listed.</exception>
-    public Pipeline Build() => Pipeline.From(ToDefinition());
+    public Pipeline Build() => new(ToDefinition());
 
     private PipelineBuilder AddEnd(string key, LocalizedText name, StageKind kind, IEnumerable<Gate> gates)
     {

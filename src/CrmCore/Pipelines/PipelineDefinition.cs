@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CrmCore.Pipelines;
 
 /// <summary>
-/// A pipeline as plain data: what a builder or a JSON file says. <see cref="Pipeline.From"/> checks it as a whole. Two definitions are equal when their
+/// A pipeline as plain data: what a builder or a JSON file says. <see cref="Pipeline"/> checks it as a whole. Two definitions are equal when their
 /// JSON forms are.
 /// </summary>
 public sealed record PipelineDefinition
@@ -15,8 +15,8 @@ public sealed record PipelineDefinition
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>The version of this form; <see cref="CurrentSchemaVersion"/>.</summary>
-    public required int SchemaVersion { get; init; }
+    /// <summary>The version of this form; 0 or none given is taken as <see cref="CurrentSchemaVersion"/>.</summary>
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
 
     /// <summary>The stable key.</summary>
     public required string Key { get; init; }

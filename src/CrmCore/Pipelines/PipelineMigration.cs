@@ -11,8 +11,8 @@ public sealed record PipelineMigration
     /// <summary>The version of this form that this library writes and reads.</summary>
     public const int CurrentSchemaVersion = 1;
 
-    /// <summary>The version of this form.</summary>
-    public required int SchemaVersion { get; init; }
+    /// <summary>The version of this form; 0 or none given is taken as <see cref="CurrentSchemaVersion"/>.</summary>
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
 
     /// <summary>The pipeline and version that records leave.</summary>
     public required PipelineReference From { get; init; }
@@ -34,7 +34,6 @@ public sealed record PipelineMigration
         Guard.Against.Null(to);
         PipelineMigration migration = new()
         {
-            SchemaVersion = CurrentSchemaVersion,
             From = from.Reference,
             To = to.Reference,
             Stages = new SortedDictionary<string, string>(Guard.Against.Null(stages).ToDictionary(s => s.Old, s => s.New), StringComparer.Ordinal),

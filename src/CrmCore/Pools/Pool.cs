@@ -56,13 +56,12 @@ public sealed class Pool
     /// <summary>The statuses that count against the capacity.</summary>
     public IReadOnlyList<LeadStatus> Counted { get; }
 
-    /// <summary>Reads the JSON form.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The text is no definition of a pool.</exception>
-    /// <exception cref="DefinitionException">Something is wrong with the definition; every defect is listed.</exception>
-    public static Pool FromJson(string json) => new(PoolJsonContext.Json.Read<PoolDefinition>(json));
+    /// <summary>Reads the JSON form and checks it. The text has at most 1,000,000 characters.</summary>
+    /// <exception cref="DefinitionException">The text is no JSON, not of this form or schema version, or what it says is wrong; every defect is listed.</exception>
+    public static Pool FromJson(string json) => new(PoolDefinition.FromJson(json));
 
     /// <summary>The JSON form.</summary>
-    public string ToJson() => PoolJsonContext.Json.Write(Definition);
+    public string ToJson() => Definition.ToJson();
 
     /// <summary>Whether somebody may claim and be given its leads; admins always may.</summary>
     public bool IsMember(UserId user) => _members is null || _members.Contains(user) || IsAdmin(user);

@@ -29,8 +29,7 @@ public sealed class PoolCatalog
     public Pool? Find(PoolId id) => _pools.GetValueOrDefault(id);
 
     /// <summary>Reads a JSON array of definitions, or a single one.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The text is neither.</exception>
-    /// <exception cref="DefinitionException">Something is wrong; every defect of every pool is listed, with its place in the list.</exception>
+    /// <exception cref="DefinitionException">The text is neither, or something is wrong; every defect of every pool is listed, with its place in the list.</exception>
     public static PoolCatalog FromJson(string json)
     {
         if (!Guard.Against.Null(json).AsSpan().TrimStart().StartsWith("["))
@@ -38,13 +37,13 @@ public sealed class PoolCatalog
             return new(Pool.FromJson(json));
         }
 
-        IReadOnlyList<PoolDefinition?> definitions = PoolJsonContext.Json.Read<IReadOnlyList<PoolDefinition?>>(json);
+        IReadOnlyList<PoolDefinition> definitions = DefinitionReader.Read(json, "the pools", PoolJsonContext.Form.IReadOnlyListPoolDefinition, PoolDefinition.CurrentSchemaVersion);
         List<Defect> defects = DefectsOf(definitions);
-        return defects.Count == 0 ? new(definitions.Select(d => new Pool(d!))) : throw new DefinitionException("the pools", defects);
+        return defects.Count == 0 ? new(definitions.Select(d => new Pool(d))) : throw new DefinitionException("the pools", defects);
     }
 
     /// <summary>What is wrong with a list, and with each pool of it.</summary>
-    private static List<Defect> DefectsOf(IReadOnlyList<PoolDefinition?> definitions)
+    private static List<Defect> DefectsOf(IReadOnlyList<PoolDefinition> definitions)
     {
         List<Defect> defects = [];
         if (definitions.Count == 0)
@@ -55,16 +54,11 @@ public sealed class PoolCatalog
         for (int i = 0; i < definitions.Count; i++)
         {
             string at = $"[{i}]";
-            if (definitions[i] is not { } definition)
+            string key = definitions[i].Key;
+            defects.AddRange(PoolChecks.Check(definitions[i]).Select(d => d with { Path = $"{at}.{d.Path}" }));
+            if (definitions.Take(i).Any(d => d.Key == key))
             {
-                defects.Add(new(at, "wrong-kind", "Expected a pool, found null."));
-                continue;
-            }
-
-            defects.AddRange(PoolChecks.Check(definition).Select(d => d with { Path = $"{at}.{d.Path}" }));
-            if (definitions.Take(i).Any(d => d is not null && d.Key == definition.Key))
-            {
-                defects.Add(new($"{at}.key", "duplicate-key", $"The key '{definition.Key}' is used twice; keys are unique."));
+                defects.Add(new($"{at}.key", "duplicate-key", $"The key '{key}' is used twice; keys are unique."));
             }
         }
 

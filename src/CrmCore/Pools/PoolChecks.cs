@@ -9,6 +9,7 @@ internal static class PoolChecks
     public static List<Defect> Check(PoolDefinition pool)
     {
         List<Defect> defects = [];
+        Add(pool.SchemaVersion != PoolDefinition.CurrentSchemaVersion, "schemaVersion", "other-schema-version", $"This library reads schema version {PoolDefinition.CurrentSchemaVersion}, not {pool.SchemaVersion}.");
         Add(string.IsNullOrWhiteSpace(pool.Key) || pool.Key.Length > 200, "key", "bad-key", "Give the pool a key of 1 to 200 characters.");
         Add(pool.Version < 1, "version", "bad-version", $"The version is {pool.Version}; versions start at 1.");
         Add(pool.Name is null, "name", "no-name", "Give the pool a name.");

@@ -2,9 +2,15 @@ using CrmCore.Leads;
 
 namespace CrmCore.Pools;
 
-/// <summary>A lead pool as plain data: its JSON form, which <see cref="Pool"/> checks as a whole.</summary>
+/// <summary>A lead pool as plain data: its JSON form, which <see cref="Pool"/> checks as a whole. Two are equal when their JSON forms are.</summary>
 public sealed record PoolDefinition
 {
+    /// <summary>The version of this form that this library writes and reads.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>The version of this form; 0 or none given is taken as <see cref="CurrentSchemaVersion"/>.</summary>
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
+
     /// <summary>The stable key that leads name.</summary>
     public required string Key { get; init; }
 
@@ -37,6 +43,20 @@ public sealed record PoolDefinition
 
     /// <summary>How many leads one person may keep locked; null means any number.</summary>
     public int? LocksPerPerson { get; init; }
+
+    /// <summary>Reads the JSON form without checking what it means.</summary>
+    /// <exception cref="DefinitionException">The text is no such form; every defect is listed.</exception>
+    public static PoolDefinition FromJson(string json) =>
+        DefinitionReader.Read(json, "the pool", PoolJsonContext.Form.PoolDefinition, CurrentSchemaVersion);
+
+    /// <summary>The JSON form, indented.</summary>
+    public string ToJson() => PoolJsonContext.Write(this);
+
+    /// <summary>Whether both have the same JSON form.</summary>
+    public bool Equals(PoolDefinition? other) => ReferenceEquals(this, other) || (other is not null && ToJson() == other.ToJson());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Version);
 }
 
 /// <summary>What limits claims from a pool.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CrmCore.Pools;
@@ -5,12 +6,14 @@ namespace CrmCore.Pools;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true,
+    NewLine = "\n",
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PoolDefinition))]
 [JsonSerializable(typeof(IReadOnlyList<PoolDefinition>))]
 internal sealed partial class PoolJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
+    public static PoolJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
+
+    public static string Write(PoolDefinition definition) => JsonSerializer.Serialize(definition, Form.PoolDefinition);
 }

@@ -223,7 +223,7 @@ public sealed class PoolService
 
         LeadLock? before = lead.Lock;
         List<Refusal> refusals = PoolLimits.Collect(PoolLimits.NotTheirs(lead, pool, by));
-        refusals.AddRange(lead.Unlock(by, _clock.GetUtcNow()).Refusals);
+        refusals.AddRange(lead.Unlock(_clock.GetUtcNow(), by).Refusals);
         if (refusals.Count > 0)
         {
             return new(refusals, id) { Lock = before };

@@ -43,7 +43,7 @@ internal sealed class Erasure(PersonOnRecord records, ErasureOptions options)
         Holdings = was.Holdings is null ? null : [.. was.Holdings.Select(h => new HoldingPeriod(h.Owner, h.From, h.To, h.By, _reasons.OfCustody(h.Reason, _person)))],
         EnteredPoolAt = was.EnteredPoolAt,
         Protection = was.Protection,
-        Lock = was.Lock is { } held ? new LeadLock(held.By, held.At, _reasons.Of(held.Reason, _person) ?? Subject.Gone) : null,
+        Lock = was.Lock is { } held ? new LeadLock(held.At, held.By, _reasons.Of(held.Reason, _person) ?? Subject.Gone) : null,
         CustomFields = Kept("lead", was.CustomFields, static (_, _) => true),
     };
 

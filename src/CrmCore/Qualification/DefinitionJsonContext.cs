@@ -6,12 +6,12 @@ namespace CrmCore.Qualification;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true,
+    NewLine = "\n",
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FrameworkDraft))]
 [JsonSerializable(typeof(PolicyDraft))]
 internal sealed partial class DefinitionJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
+    public static DefinitionJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
 }

@@ -7,6 +7,16 @@ namespace CrmCore.Qualification;
 /// <summary>A policy as it is written, before it is checked.</summary>
 internal sealed record PolicyDraft(string? Key, int? Version, LocalizedText? Name, decimal? Threshold, IReadOnlyList<string>? Frameworks, IReadOnlyList<RuleDraft>? Rules)
 {
+    public const int CurrentSchemaVersion = 1;
+
+    [JsonPropertyOrder(-1)]
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
+
+    public static PolicyDraft FromJson(string json) =>
+        DefinitionReader.Read(json, "the qualification policy", DefinitionJsonContext.Form.PolicyDraft, CurrentSchemaVersion);
+
+    public string ToJson() => JsonSerializer.Serialize(this, DefinitionJsonContext.Form.PolicyDraft);
+
     public static PolicyDraft Of(QualificationPolicy policy) => new(
         policy.Key,
         policy.Version,
@@ -34,7 +44,7 @@ internal sealed record PolicyDraft(string? Key, int? Version, LocalizedText? Nam
         List<QualificationRule> rules = [];
         for (int i = 0; i < (Rules?.Count ?? 0); i++)
         {
-            rules.Add(Rules![i]?.ToRule($"rules[{i}]", defects) ?? Unreadable(i));
+            rules.Add(Rules![i].ToRule($"rules[{i}]", defects) ?? Unreadable(i));
         }
 
         if (Name is null)

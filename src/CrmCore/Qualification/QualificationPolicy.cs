@@ -59,16 +59,15 @@ public sealed class QualificationPolicy
     /// <summary>The frameworks that rules look at.</summary>
     public IReadOnlyList<Framework> Frameworks => _frameworks;
 
-    /// <summary>Reads the JSON form.</summary>
+    /// <summary>Reads the JSON form and checks it. The text has at most 1,000,000 characters.</summary>
     /// <param name="json">The text.</param>
     /// <param name="frameworks">Frameworks of the host's that it may name, besides the ready ones.</param>
-    /// <exception cref="System.Text.Json.JsonException">The text is not JSON of this form.</exception>
-    /// <exception cref="DefinitionException">It is, but defines no policy; every defect is listed.</exception>
+    /// <exception cref="DefinitionException">The text is no JSON, not of this form or schema version, or what it says is wrong; every defect is listed.</exception>
     public static QualificationPolicy FromJson(string json, IReadOnlyList<Framework>? frameworks = null) =>
-        DefinitionJsonContext.Json.Read<PolicyDraft>(json).ToPolicy([.. frameworks ?? [], .. ReadyFrameworks.All]);
+        PolicyDraft.FromJson(json).ToPolicy([.. frameworks ?? [], .. ReadyFrameworks.All]);
 
     /// <summary>The JSON form.</summary>
-    public string ToJson() => DefinitionJsonContext.Json.Write(PolicyDraft.Of(this));
+    public string ToJson() => PolicyDraft.Of(this).ToJson();
 
     /// <summary>Judges the facts of a lead. Where they bring a discovery (<see cref="IDiscoverySubject"/>), its notes after the instant are left out.</summary>
     /// <param name="facts">The lead, or other facts.</param>

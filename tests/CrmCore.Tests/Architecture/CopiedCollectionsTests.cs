@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using CrmCore.Assignment;
 using CrmCore.Leads;
+using CrmCore.Leads.Merging;
 using CrmCore.Opportunities;
 using CrmCore.Pools;
+using CrmCore.Probabilities.Training;
 using CrmCore.Tests.Support;
 
 namespace CrmCore.Tests.Architecture;
@@ -12,7 +15,10 @@ namespace CrmCore.Tests.Architecture;
 public class CopiedCollectionsTests
 {
     public static TheoryData<Type> Definitions { get; } =
-        [typeof(PoolDefinition), typeof(ClaimRules), typeof(ProtectionRules), typeof(RecycleRules), typeof(RecycleCondition), typeof(LeadProtection), typeof(HistoryEntry)];
+    [
+        typeof(PoolDefinition), typeof(ClaimRules), typeof(ProtectionRules), typeof(RecycleRules), typeof(RecycleCondition), typeof(LeadProtection), typeof(HistoryEntry),
+        typeof(AssignmentDefinition), typeof(AssignmentMember), typeof(AssignmentRule), typeof(MergeRecord), typeof(ConversionTrace), typeof(ConvertedRecord), typeof(Split),
+    ];
 
     public static TheoryData<Type> Snapshots { get; } = [typeof(LeadSnapshot), typeof(OpportunitySnapshot), typeof(OwnerLedgerSnapshot)];
 

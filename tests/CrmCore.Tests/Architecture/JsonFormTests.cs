@@ -45,7 +45,7 @@ public class JsonFormTests
         [typeof(MatchRules)] = () => ReadyMatchRules.Default,
         [typeof(PipelineDefinition)] = () => ReadyPipelines.Enterprise.Definition,
         [typeof(Pipeline)] = () => ReadyPipelines.Enterprise,
-        [typeof(PipelineMigration)] = () => PipelineMigration.Between(Some.Sale, Pipeline.From(Some.Sale.Definition with { Version = 2 })),
+        [typeof(PipelineMigration)] = () => PipelineMigration.Between(Some.Sale, new Pipeline(Some.Sale.Definition with { Version = 2 })),
         [typeof(Pool)] = () => Pool.Default,
         [typeof(ProbabilityModel)] = () => new BaseRateModel(Schema, 50, 60),
         [typeof(QualificationPolicy)] = () => ReadyPolicies.Meddic,

@@ -11,9 +11,6 @@ public sealed class PublicFaceTests() : PublicFaceRules(typeof(Money).Assembly)
     /// <summary>Hosts derive from it to replace texts; its documentation says so.</summary>
     protected override IReadOnlyList<Type> Open => [typeof(CrmTexts)];
 
-    /// <summary>The rows that a split chose, millions of them, made for that one caller.</summary>
-    protected override IReadOnlyList<string> GivenArrays => ["Split.Train", "Split.Test"];
-
     [Fact]
     public void Aggregates_have_no_public_setters()
     {

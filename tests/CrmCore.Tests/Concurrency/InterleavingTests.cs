@@ -191,7 +191,7 @@ public class InterleavingTests(ITestOutputHelper output)
         int moved = 0;
         int conflicts = 0;
         int refused = 0;
-        turns.Run(choose, () => MoveAsync(d => d.MoveTo("quotation", Some.Sale, Some.Anna, Some.Day(1))), () => MoveAsync(d => d.Lose("price", Some.Sale, Some.Bo, Some.Day(1))));
+        turns.Run(choose, () => MoveAsync(d => d.MoveTo("quotation", Some.Sale, Some.Day(1), Some.Anna)), () => MoveAsync(d => d.Lose("price", Some.Sale, Some.Day(1), Some.Bo)));
         OpportunitySnapshot stored = Done(store.ReadOpportunitiesAsync().ToListAsync().AsTask())[0];
         Assert.Equal(2, moved + conflicts + refused);
         Assert.True(moved >= 1);

@@ -71,7 +71,7 @@ public class CarryOverTests
         await using (IUnitOfWork unit = _store.Begin())
         {
             Opportunity stored = (await unit.Opportunities.FindAsync(deal))!;
-            stored.Move(new("lost", Some.Bo, Some.Day(3)) { Reason = "price" }, Some.Sale).EnsureSucceeded();
+            stored.Move(new("lost", Some.Day(3), Some.Bo) { Reason = "price" }, Some.Sale).EnsureSucceeded();
             unit.Opportunities.Update(stored);
             await unit.CommitAsync();
         }

@@ -31,7 +31,7 @@ public class ConversionDraftTests
     [Fact]
     public async Task A_policy_refuses_where_there_is_no_contact()
     {
-        ConversionPlan plan = await PlanAsync(Details(null, null), policy: new() { Required = ["contact.name"], SchemaVersion = 1, Key = "k", Version = 1, Name = "K" });
+        ConversionPlan plan = await PlanAsync(Details(null, null), policy: new() { Required = ["contact.name"], Key = "k", Version = 1, Name = "K" });
         Assert.Equal(["conversion.field-missing contact.name"], plan.Blockers.Select(b => $"{b.Code} {b.Parameters["field"]}"));
     }
 

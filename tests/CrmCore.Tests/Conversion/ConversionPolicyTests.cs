@@ -52,7 +52,6 @@ public class ConversionPolicyTests
     {
         DefinitionException wrong = Assert.Throws<DefinitionException>(() => new ConversionPolicy(new()
         {
-            SchemaVersion = 1,
             Key = " ",
             Version = 0,
             Name = "x",

@@ -34,16 +34,16 @@ public class PipelinesDocs
         // docs:begin pipelines-move
         Opportunity deal = Opportunity.Create(new(OpportunityId.New(clock), "Three robots") { Owner = rep }, pipeline, now);
 
-        MoveResult move = deal.MoveNext(pipeline, rep, now);
+        MoveResult move = deal.MoveNext(pipeline, now, rep);
         foreach (Refusal refusal in move.Refusals)
         {
             string text = refusal.Describe();   // gate.need-explicit: Let the buyer say a need as a want ...
         }
 
         deal.Discover(Need.Explicit("No more walking", now, quote: "I want to stop paying for walking."));
-        deal.MoveNext(pipeline, rep, now).EnsureSucceeded();
-        deal.Lose("price", pipeline, rep, now.AddDays(2)).EnsureSucceeded();
-        deal.Reopen(pipeline, rep, now.AddDays(9)).EnsureSucceeded();   // back in "trial"
+        deal.MoveNext(pipeline, now, rep).EnsureSucceeded();
+        deal.Lose("price", pipeline, now.AddDays(2), rep).EnsureSucceeded();
+        deal.Reopen(pipeline, now.AddDays(9), rep).EnsureSucceeded();   // back in "trial"
         // docs:end pipelines-move
 
         Assert.Equal("gate.need-explicit", Assert.Single(move.Refusals).Code);
@@ -81,7 +81,7 @@ public class PipelinesDocs
         // docs:end pipelines-gate
 
         Opportunity deal = Opportunity.Create(new(OpportunityId.New(clock), "Deal") { Amount = new Money(5000, Currency.Eur) }, pipeline, clock.GetUtcNow());
-        Assert.Contains("1000", Assert.Single(deal.Win(pipeline, rep, clock.GetUtcNow()).Refusals).Describe(), StringComparison.Ordinal);
+        Assert.Contains("1000", Assert.Single(deal.Win(pipeline, clock.GetUtcNow(), rep).Refusals).Describe(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,9 +35,9 @@ public class ReadmeDocs
 
         now = clock.GetUtcNow();
         Opportunity deal = (await unit.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
-        MoveResult early = deal.MoveTo("quotation", sale, anna, now);   // refused: "Set the amount of the deal."
+        MoveResult early = deal.MoveTo("quotation", sale, now, anna);   // refused: "Set the amount of the deal."
         deal.SetAmount(new Money(48_000, Currency.Eur), sale, now).EnsureSucceeded();
-        MoveResult moved = deal.MoveTo("quotation", sale, anna, now);
+        MoveResult moved = deal.MoveTo("quotation", sale, now, anna);
         unit.Opportunities.Update(deal);
         await unit.CommitAsync();
         WinProbability chance = new StageDefaultCalculator(new PipelineCatalog(sale)).Estimate(deal);

@@ -153,7 +153,7 @@ public class ForecastPlanTests
     [Fact]
     public void What_a_person_says_stands_beside_what_is_computed()
     {
-        ForecastOverride Said(decimal value, string? key, int day) => new(Quarter, Some.Eur(value), Some.Bo, Some.Day(day), "knows the buyer") { Grouping = key is null ? null : "owner", Key = key };
+        ForecastOverride Said(decimal value, string? key, int day) => new(Quarter, Some.Eur(value), Some.Day(day), Some.Bo, "knows the buyer") { Grouping = key is null ? null : "owner", Key = key };
         ForecastPlan plan = new(Currency.Eur, Quarter) { Overrides = [Said(900, "anna", 2), Said(700, "anna", 1), Said(5, "chen", 1)] };
         OpportunitySnapshot[] deals = [Open(1, 1000, "pipeline"), Some.Deal(2, Some.Eur(500), new(2026, 3, 1), Some.Bo).ToSnapshot()];
 
@@ -169,7 +169,7 @@ public class ForecastPlanTests
     [Fact]
     public void What_is_said_at_the_very_instant_is_known_and_a_group_of_nothing_but_what_is_said_is_no_owners_line()
     {
-        ForecastOverride said = new(Quarter, Some.Eur(5), Some.Bo, Some.Day(2), "knows the buyer") { Grouping = "owner", Key = "chen" };
+        ForecastOverride said = new(Quarter, Some.Eur(5), Some.Day(2), Some.Bo, "knows the buyer") { Grouping = "owner", Key = "chen" };
         ForecastPlan plan = new(Currency.Eur, Quarter) { Overrides = [said] };
         Assert.Equal(Some.Eur(5), Of(plan with { At = Some.Day(2) }, []).Judged());
         Assert.Equal(Some.Eur(0), Of(plan with { At = Some.Day(2).AddTicks(-1) }, []).Judged());

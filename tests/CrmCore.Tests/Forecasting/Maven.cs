@@ -58,11 +58,11 @@ internal static class Maven
             {
                 deal.SetAmount(new Money(Number(row["close_value"]), Currency.Usd), Pipeline, closed).EnsureSucceeded();
                 deal.SetCloseDate(DateOnly.FromDateTime(closed.UtcDateTime), Pipeline, closed).EnsureSucceeded();
-                deal.Win(Pipeline, agent, closed).EnsureSucceeded();
+                deal.Win(Pipeline, closed, agent).EnsureSucceeded();
             }
             else
             {
-                deal.Lose("unknown", Pipeline, agent, closed).EnsureSucceeded();
+                deal.Lose("unknown", Pipeline, closed, agent).EnsureSucceeded();
             }
         }
 

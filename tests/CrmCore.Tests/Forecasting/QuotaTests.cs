@@ -41,7 +41,17 @@ public class QuotaTests
     private static Quota Of(string period, decimal amount, string owner) => new(Calendar.Parse(period), Some.Eur(amount)) { Owner = new(owner) };
 
     [Fact]
-    public void A_quota_that_is_null_is_wrong_json() => Assert.Throws<System.Text.Json.JsonException>(() => QuotaPlan.FromJson("[null]"));
+    public void Everything_wrong_with_a_list_is_told_at_once()
+    {
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => QuotaPlan.FromJson("""
+            [null,
+             { "period": { "first": "2026-01-01", "last": "2026-03-31" }, "amount": { "amount": -1, "currency": "EUR" } },
+             { "period": { "first": "2026-01-01", "last": "2025-03-31" }, "amount": { "amount": 1, "currency": "EUR" }, "owners": "anna" }]
+            """));
+        Assert.Equal(
+            [("[0]", "wrong-kind"), ("[1]", "bad-value"), ("[2].period", "bad-value"), ("[2].owners", "unknown-member")],
+            wrong.Defects.Select(d => (d.Path, d.Code)));
+    }
 
     [Fact]
     public void Quotas_with_a_gap_or_beyond_a_period_do_not_fill_it()

@@ -34,7 +34,7 @@ public class LeadDueTests
 
     [Fact]
     public void A_locked_lead_stays_with_its_owner() =>
-        Assert.Equal(new(null, null, null, Some.Day(9), false), LeadDue.Of(Owned with { Lock = new(Some.Anna, Some.Day(1), "talks") }));
+        Assert.Equal(new(null, null, null, Some.Day(9), false), LeadDue.Of(Owned with { Lock = new(Some.Day(1), Some.Anna, "talks") }));
 
     [Fact]
     public void A_pooled_lead_has_nothing_to_fall_back_from() =>

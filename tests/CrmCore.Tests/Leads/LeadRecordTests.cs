@@ -17,7 +17,7 @@ public class LeadRecordTests
         Check(1, l => l.FollowUp(Call(1)));
         Check(2, l => l.Discover(Need.Explicit("Reports", Some.Day(2))));
         Check(3, l => l.LockBy(Some.Anna, "talks", Some.Day(3)));
-        Check(4, l => l.Unlock(Some.Anna, Some.Day(4)));
+        Check(4, l => l.Unlock(Some.Day(4), Some.Anna));
         Check(5, l => l.AssignTo(Some.Bo, "transfer", Some.Day(5)));
         Check(6, l => l.Qualify(Some.Day(6)));
         Check(6, l => l.FollowUp(Call(2)));
@@ -80,17 +80,17 @@ public class LeadRecordTests
     {
         Lead lead = Some.OwnedLead();
         Assert.Equal("lead.reason-missing", Assert.Single(lead.LockBy(Some.Anna, " ", Some.Day(1)).Refusals).Code);
-        Assert.Equal("lead.not-locked", Assert.Single(lead.Unlock(Some.Anna, Some.Day(1)).Refusals).Code);
+        Assert.Equal("lead.not-locked", Assert.Single(lead.Unlock(Some.Day(1), Some.Anna).Refusals).Code);
         Assert.Equal("lead.has-no-owner", Assert.Single(Some.PooledLead().LockBy(Some.Anna, "x", Some.Day(1)).Refusals).Code);
         lead.LockBy(Some.Anna, " talks ", Some.Day(1)).EnsureSucceeded();
         Assert.Equal(["lead.locked"], lead.LockBy(Some.Bo, "mine", Some.Day(1)).Refusals.Select(r => r.Code));
-        Assert.Equal(new(Some.Anna, Some.Day(1), "talks"), lead.Lock);
-        lead.Unlock(Some.Bo, Some.Day(2)).EnsureSucceeded();
+        Assert.Equal(new(Some.Day(1), Some.Anna, "talks"), lead.Lock);
+        lead.Unlock(Some.Day(2), Some.Bo).EnsureSucceeded();
         Assert.Equal(
             [(true, "talks", Some.Anna), (false, null, Some.Bo)],
             lead.PendingEvents.OfType<LeadLockChanged>().Select(e => (e.IsLocked, e.Reason, e.By!.Value)));
         Assert.Throws<ArgumentException>(() => lead.LockBy(default, "x", Some.Day(3)));
-        Assert.Throws<ArgumentException>(() => lead.Unlock(default, Some.Day(3)));
+        Assert.Throws<ArgumentException>(() => lead.Unlock(Some.Day(3), default));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class LeadRecordTests
         Assert.False(lead.MarkReminded(Some.Day(7.9)).Succeeded);
         lead.LockBy(Some.Anna, "talks", Some.Day(1)).EnsureSucceeded();
         Assert.False(lead.MarkReminded(Some.Day(8)).Succeeded);
-        lead.Unlock(Some.Anna, Some.Day(2)).EnsureSucceeded();
+        lead.Unlock(Some.Day(2), Some.Anna).EnsureSucceeded();
         Assert.True(lead.MarkReminded(Some.Day(8)).Succeeded);
         Assert.Equal((Some.Day(8), null), (lead.Protection!.RemindedAt, lead.Protection.RemindAt));
         Assert.Equal((Some.Anna, Some.Day(10)), lead.PendingEvents.OfType<LeadRecycleAnnounced>().Select(e => (e.Owner, e.RecycleAt)).Single());

@@ -12,7 +12,7 @@ public class PipelineMigrationTests
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly UserId Rep = new("u-1");
     private static readonly Pipeline Old = ReadyPipelines.SolutionSale;
-    private static readonly Pipeline New = Pipeline.From(Old.Definition with
+    private static readonly Pipeline New = new(Old.Definition with
     {
         Version = 2,
         Stages = [.. Old.Definition.Stages.Select(s => s.Key == "evaluation" ? s with { Key = "decision", Name = new("Decision", "决策"), Probability = 80 } : s)],
@@ -75,15 +75,15 @@ public class PipelineMigrationTests
     public void A_migrated_deal_keeps_its_clock_its_probability_and_the_stage_to_reopen()
     {
         Opportunity deal = Opportunity.Create(new(OpportunityId.New(TimeProvider.System), "Deal") { Amount = new Money(9, Currency.Eur), CloseDate = new(2026, 9, 9) }, Old, Start);
-        deal.MoveTo("evaluation", Old, Rep, Start.AddDays(1)).EnsureSucceeded();
-        deal.Lose("price", Old, Rep, Start.AddDays(2)).EnsureSucceeded();
+        deal.MoveTo("evaluation", Old, Start.AddDays(1), Rep).EnsureSucceeded();
+        deal.Lose("price", Old, Start.AddDays(2), Rep).EnsureSucceeded();
         deal.Migrate(Migration, Old, New, Start.AddDays(3), Rep).EnsureSucceeded();
         string once = deal.ToSnapshot().ToJson();
         deal.Migrate(Migration, Old, New, Start.AddDays(4), Rep).EnsureSucceeded();
 
         Assert.Equal(once, deal.ToSnapshot().ToJson());
         Assert.Equal(Start.AddDays(2), deal.StageEnteredAt);
-        deal.Reopen(New, Rep, Start.AddDays(5)).EnsureSucceeded();
+        deal.Reopen(New, Start.AddDays(5), Rep).EnsureSucceeded();
         Assert.Equal(("decision", 0.8), (deal.Stage, deal.Probability.Value));
         Assert.Equal(TimeSpan.FromDays(5), deal.TimeInStages(Start.AddDays(5)).Values.Aggregate((a, b) => a + b));
     }
@@ -93,12 +93,12 @@ public class PipelineMigrationTests
         Opportunity deal = Opportunity.Create(new(OpportunityId.New(TimeProvider.System), "Deal") { Amount = new Money(9, Currency.Eur), CloseDate = new(2026, 9, 9) }, Old, Start);
         if (stage != "inquiry")
         {
-            deal.MoveTo(stage, Old, Rep, Start).EnsureSucceeded();
+            deal.MoveTo(stage, Old, Start, Rep).EnsureSucceeded();
         }
 
         if (close)
         {
-            deal.Lose("price", Old, Rep, Start).EnsureSucceeded();
+            deal.Lose("price", Old, Start, Rep).EnsureSucceeded();
         }
 
         await using IUnitOfWork unit = _store.Begin();
@@ -109,8 +109,8 @@ public class PipelineMigrationTests
     [Fact]
     public void A_migration_is_checked_against_the_pipelines_that_it_names()
     {
-        Pipeline next = Pipeline.From(Some.Sale.Definition with { Version = 2 });
-        Pipeline other = Pipeline.From(Some.Sale.Definition with { Version = 3 });
+        Pipeline next = new(Some.Sale.Definition with { Version = 2 });
+        Pipeline other = new(Some.Sale.Definition with { Version = 3 });
         PipelineMigration migration = PipelineMigration.Between(Some.Sale, next);
         Assert.Empty(migration.Check(Some.Sale, next));
         Assert.Equal(["from other-pipeline"], migration.Check(other, next).Select(d => $"{d.Path} {d.Code}"));

@@ -58,9 +58,9 @@ public class OpportunityCorrectionTests
             .Open("offer", "Offer", 50, s => s.Enter(new Gate("account", Condition.Present("account"), new("Set the account.", "请设置客户。"))))
             .Won("won", "Won").Lost("lost", "Lost").Build();
         Opportunity deal = Opportunity.Create(new(OpportunityId.From(Some.Guid(1)), "Deal"), pipeline, Some.Start);
-        Assert.Equal("gate.account", Assert.Single(deal.MoveTo("offer", pipeline, Some.Anna, Some.Day(1)).Refusals).Code);
+        Assert.Equal("gate.account", Assert.Single(deal.MoveTo("offer", pipeline, Some.Day(1), Some.Anna).Refusals).Code);
         deal.SetAccount(Blau, Some.Day(1)).EnsureSucceeded();
-        Assert.True(deal.MoveTo("offer", pipeline, Some.Anna, Some.Day(1)).Succeeded);
+        Assert.True(deal.MoveTo("offer", pipeline, Some.Day(1), Some.Anna).Succeeded);
     }
 
     [Fact]

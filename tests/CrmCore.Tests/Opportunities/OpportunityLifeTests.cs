@@ -16,9 +16,9 @@ public class OpportunityLifeTests
     public void Time_in_stages_cumulates_over_visits_and_adds_up_to_the_age()
     {
         Opportunity deal = New(Sale);
-        deal.MoveTo("quotation", Sale, Rep, Start.AddDays(2)).EnsureSucceeded();
-        deal.MoveBack("inquiry", "They wait", Sale, Rep, Start.AddDays(5)).EnsureSucceeded();
-        deal.MoveNext(Sale, Rep, Start.AddDays(6).ToOffset(TimeSpan.Zero)).EnsureSucceeded();
+        deal.MoveTo("quotation", Sale, Start.AddDays(2), Rep).EnsureSucceeded();
+        deal.MoveBack("inquiry", "They wait", Sale, Start.AddDays(5), Rep).EnsureSucceeded();
+        deal.MoveNext(Sale, Start.AddDays(6).ToOffset(TimeSpan.Zero), Rep).EnsureSucceeded();
 
         IReadOnlyDictionary<string, TimeSpan> times = deal.TimeInStages(Start.AddDays(10));
 
@@ -30,11 +30,11 @@ public class OpportunityLifeTests
     public void Skipped_stages_are_recorded_until_they_are_entered()
     {
         Opportunity deal = New(Sale);
-        deal.MoveTo("evaluation", Sale, Rep, Start).EnsureSucceeded();
+        deal.MoveTo("evaluation", Sale, Start, Rep).EnsureSucceeded();
 
         Assert.Equal(["quotation"], deal.SkippedStages);
         Assert.Equal(["quotation"], deal.History[^1].Skipped);
-        deal.MoveBack("quotation", "Too early", Sale, Rep, Start).EnsureSucceeded();
+        deal.MoveBack("quotation", "Too early", Sale, Start, Rep).EnsureSucceeded();
         Assert.Empty(deal.SkippedStages);
     }
 
@@ -42,13 +42,13 @@ public class OpportunityLifeTests
     public void Closed_at_is_set_once_kept_between_two_won_stages_and_cleared_on_reopening()
     {
         Opportunity deal = New(TwoWon);
-        deal.MoveTo("offer", TwoWon, Rep, Start).EnsureSucceeded();
-        deal.MoveTo("signed", TwoWon, Rep, Start.AddDays(1)).EnsureSucceeded();
-        deal.MoveTo("paid", TwoWon, Rep, Start.AddDays(9)).EnsureSucceeded();
+        deal.MoveTo("offer", TwoWon, Start, Rep).EnsureSucceeded();
+        deal.MoveTo("signed", TwoWon, Start.AddDays(1), Rep).EnsureSucceeded();
+        deal.MoveTo("paid", TwoWon, Start.AddDays(9), Rep).EnsureSucceeded();
 
         Assert.Equal(Start.AddDays(1), deal.ClosedAt);
         Assert.Equal("offer", deal.LastOpenStage);
-        deal.Reopen(TwoWon, Rep, Start.AddDays(10)).EnsureSucceeded();
+        deal.Reopen(TwoWon, Start.AddDays(10), Rep).EnsureSucceeded();
         Assert.Null(deal.ClosedAt);
         Assert.Equal("offer", deal.Stage);
     }
@@ -57,8 +57,8 @@ public class OpportunityLifeTests
     public void Reasons_stay_between_two_lost_stages_unless_new_ones_are_given()
     {
         Opportunity deal = New(TwoWon);
-        deal.Lose("price", TwoWon, Rep, Start, "Acme").EnsureSucceeded();
-        deal.Move(new("gone", Rep, Start) { Reason = "budget" }, TwoWon).EnsureSucceeded();
+        deal.Lose("price", TwoWon, Start, Rep, "Acme").EnsureSucceeded();
+        deal.Move(new("gone", Start, Rep) { Reason = "budget" }, TwoWon).EnsureSucceeded();
 
         Assert.Equal(("budget", "Acme"), (deal.Closing!.Reason, deal.Closing.Competitor));
     }
@@ -83,7 +83,7 @@ public class OpportunityLifeTests
         deal.SetProbability(new Probability(0.55), Sale, Start, Rep).EnsureSucceeded();
         deal.SetAmount(new Money(5, Currency.Eur), Sale, Start).EnsureSucceeded();
         Assert.Equal(0.55, deal.Probability.Value);
-        deal.Move(new("quotation", Rep, Start) { Probability = new Probability(0.33) }, Sale).EnsureSucceeded();
+        deal.Move(new("quotation", Start, Rep) { Probability = new Probability(0.33) }, Sale).EnsureSucceeded();
 
         Assert.Equal((0.33, false), (deal.Probability.Value, deal.IsProbabilityManual));
         deal.SetProbability(null, Sale, Start).EnsureSucceeded();
@@ -156,21 +156,21 @@ public class OpportunityLifeTests
         Opportunity deal = New(Sale);
         string before = deal.ToSnapshot().ToJson();
 
-        Assert.Equal(["opportunity.before-last-change"], Codes(new("quotation", Rep, Start.AddDays(-1))));
-        Assert.Equal(["opportunity.in-the-future"], Codes(new("quotation", Rep, Start.AddDays(9)) { Now = Start }));
-        Assert.Equal(["pipeline.unknown-stage"], Codes(new("nowhere", Rep, Start)));
-        Assert.Equal(["pipeline.already-there"], Codes(new("inquiry", Rep, Start)));
-        Assert.Equal(["opportunity.text-too-long"], Codes(new("lost", Rep, Start) { Reason = new('x', 100_000) }));
-        Assert.Throws<ArgumentException>(() => new MoveRequest("quotation", default, Start));
+        Assert.Equal(["opportunity.before-last-change"], Codes(new("quotation", Start.AddDays(-1), Rep)));
+        Assert.Equal(["opportunity.in-the-future"], Codes(new("quotation", Start.AddDays(9), Rep) { Now = Start }));
+        Assert.Equal(["pipeline.unknown-stage"], Codes(new("nowhere", Start, Rep)));
+        Assert.Equal(["pipeline.already-there"], Codes(new("inquiry", Start, Rep)));
+        Assert.Equal(["opportunity.text-too-long"], Codes(new("lost", Start, Rep) { Reason = new('x', 100_000) }));
+        Assert.Throws<ArgumentException>(() => new MoveRequest("quotation", Start, default));
         Assert.Throws<ArgumentException>(() => deal.Move(default, Sale));
-        Assert.Throws<ArgumentException>(() => deal.MoveTo("quotation", ReadyPipelines.Light, Rep, Start));
+        Assert.Throws<ArgumentException>(() => deal.MoveTo("quotation", ReadyPipelines.Light, Start, Rep));
         Assert.Throws<ArgumentException>(() => Opportunity.Create(new(default, "No id"), Sale, Start));
         Assert.Equal(before, deal.ToSnapshot().ToJson());
 
-        deal.Lose("price", Sale, Rep, Start).EnsureSucceeded();
+        deal.Lose("price", Sale, Start, Rep).EnsureSucceeded();
         Assert.Equal("opportunity.closed", Assert.Single(deal.SetAmount(null, Sale, Start).Refusals).Code);
         Assert.Equal("opportunity.closed", Assert.Single(deal.PlanNextStep(null, Start).Refusals).Code);
-        Assert.Equal(["opportunity.reopen-elsewhere"], Codes(new("evaluation", Rep, Start)));
+        Assert.Equal(["opportunity.reopen-elsewhere"], Codes(new("evaluation", Start, Rep)));
 
         IEnumerable<string> Codes(MoveRequest request) => deal.Move(request, Sale).Refusals.Select(r => r.Code);
     }
@@ -181,9 +181,9 @@ public class OpportunityLifeTests
         Pipeline pipeline = Pipeline.Define("host", "Host").Open("talk", "Talk", 10).Won("won", "Won", Gates.ApprovalGiven).Lost("lost", "Lost").Build();
         Opportunity deal = New(pipeline);
 
-        Assert.Equal("gate.approval", Assert.Single(deal.Win(pipeline, Rep, Start).Refusals).Code);
+        Assert.Equal("gate.approval", Assert.Single(deal.Win(pipeline, Start, Rep).Refusals).Code);
         Assert.Single(deal.PossibleMoves(pipeline), m => m.Move!.To.Key == "won" && !m.IsPermitted);
-        MoveRequest request = new("won", Rep, Start) { Facts = new CrmCore.Tests.Pipelines.PipelineDecisionTests.Facts { ["host.approval-given"] = FieldValue.Of(true) } };
+        MoveRequest request = new("won", Start, Rep) { Facts = new CrmCore.Tests.Pipelines.PipelineDecisionTests.Facts { ["host.approval-given"] = FieldValue.Of(true) } };
         Assert.True(deal.Move(request, pipeline).Succeeded);
     }
 
@@ -194,7 +194,7 @@ public class OpportunityLifeTests
         Opportunity foreign = New(ReadyPipelines.Light);
         Opportunity[] deals = [New(Sale), bare, foreign, New(Sale)];
 
-        IReadOnlyList<BulkMoveResult> results = BulkMove.Move(deals, new("quotation", Rep, Start), new PipelineCatalog(Sale));
+        IReadOnlyList<BulkMoveResult> results = BulkMove.Move(deals, new("quotation", Start, Rep), new PipelineCatalog(Sale));
 
         Assert.Equal([true, false, false, true], results.Select(r => r.Result.Succeeded));
         Assert.Equal(["quotation", "inquiry", "qualification", "quotation"], deals.Select(d => d.Stage));
@@ -205,7 +205,7 @@ public class OpportunityLifeTests
     public void The_history_tells_how_it_stood_at_any_instant()
     {
         Opportunity deal = New(Sale);
-        deal.MoveTo("quotation", Sale, Rep, Start.AddDays(2)).EnsureSucceeded();
+        deal.MoveTo("quotation", Sale, Start.AddDays(2), Rep).EnsureSucceeded();
         deal.AssignTo(new("u-9"), Sale, Start.AddDays(3), Rep).EnsureSucceeded();
 
         Assert.Null(deal.AsOf(Start.AddSeconds(-1)));

@@ -52,7 +52,7 @@ public class TakeOverTests
     public void It_goes_on_from_there()
     {
         Opportunity deal = Opportunity.TakeOver(Details, Some.Sale, Some.Start, new PastMove("lost", Some.Day(5), "price"));
-        deal.Reopen(Some.Sale, Some.Anna, Some.Day(6)).EnsureSucceeded();
+        deal.Reopen(Some.Sale, Some.Day(6), Some.Anna).EnsureSucceeded();
         Assert.Equal("inquiry", deal.Stage);
         Assert.Equal(2, deal.PendingEvents[^1].Sequence);
     }

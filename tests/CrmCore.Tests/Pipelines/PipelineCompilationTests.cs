@@ -79,9 +79,8 @@ public class PipelineCompilationTests
         Assert.Equal(["gate-c", "gate-b", "gate-a"], definition.Gates!.Select(g => g.Key).Where(k => k.StartsWith("gate-", StringComparison.Ordinal)));
         Assert.All(definition.Stages, s => Assert.True(s is { Probability: not null, Category: not null, Enter: not null }));
         Assert.Equal([1, 1, null, null, null], definition.Stages.Select(s => s.Leave?.Count));
-        PipelineDefinition bare = Pipeline.From(new()
+        PipelineDefinition bare = new Pipeline(new()
         {
-            SchemaVersion = 1,
             Key = "p",
             Name = "P",
             Version = 1,
@@ -100,9 +99,8 @@ public class PipelineCompilationTests
     [Fact]
     public void Ready_gates_that_a_definition_only_names_are_written_out_wherever_they_are_named()
     {
-        Pipeline pipeline = Pipeline.From(new()
+        Pipeline pipeline = new(new()
         {
-            SchemaVersion = 1,
             Key = "p",
             Name = "P",
             Version = 1,

@@ -84,7 +84,7 @@ public class PipelineDecisionTests
     [Fact]
     public void The_diagrams_stay_well_formed_whatever_the_names_contain()
     {
-        Pipeline nasty = Pipeline.From(Rich.Definition with { Stages = [.. Rich.Definition.Stages.Select((s, i) => s with { Name = $"{i}\"];{{}}: --> [*] #\\" })] });
+        Pipeline nasty = new(Rich.Definition with { Stages = [.. Rich.Definition.Stages.Select((s, i) => s with { Name = $"{i}\"];{{}}: --> [*] #\\" })] });
         string mermaid = PipelineDiagram.ToMermaid(nasty, DiagramOptions.Whole);
         string dot = PipelineDiagram.ToDot(nasty, DiagramOptions.Whole);
 
@@ -107,7 +107,7 @@ public class PipelineDecisionTests
     public void A_diff_names_what_was_added_removed_and_changed()
     {
         Pipeline before = ReadyPipelines.Light;
-        Pipeline after = Pipeline.From(before.Definition with
+        Pipeline after = new(before.Definition with
         {
             Version = 2,
             Stages = [.. before.Definition.Stages.Where(s => s.Key != "demo").Select(s => s.Key == "proposal" ? s with { Probability = 55 } : s)],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
@@ -41,7 +40,7 @@ public class PoolRulesTests
         Assert.Equal(["default"], PoolCatalog.FromJson($"[{pool.ToJson()}]").All.Select(p => p.Id.Value));
         Pool small = Pool.FromJson("""{"key":"a","name":"A","protection":{"days":3},"recycle":{}}""");
         Assert.Equal((1, "UTC", false, 3), (small.Version, small.Definition.TimeZone, small.Definition.Recycle.Off, small.Definition.Protection.Days));
-        Assert.Throws<JsonException>(() => Pool.FromJson("""{"key":"a","name":"A","perDay":3}"""));
+        Assert.Throws<DefinitionException>(() => Pool.FromJson("""{"key":"a","name":"A","perDay":3}"""));
     }
 
     [Fact]
@@ -67,10 +66,12 @@ public class PoolRulesTests
     public void Every_defect_of_every_pool_of_a_list_is_told_with_its_place()
     {
         DefinitionException wrong = Assert.Throws<DefinitionException>(() => PoolCatalog.FromJson(
-            """[{"key":"a","name":"A"},null,{"key":"b","name":"B","version":-1,"timeZone":"Mars"},{"key":"a","name":"A"}]"""));
+            """[{"key":"a","name":"A"},{"key":"b","name":"B","version":-1,"timeZone":"Mars"},{"key":"a","name":"A"}]"""));
         Assert.Equal(
-            [("[1]", "wrong-kind"), ("[2].version", "bad-version"), ("[2].timeZone", "unknown-time-zone"), ("[3].key", "duplicate-key")],
+            [("[1].version", "bad-version"), ("[1].timeZone", "unknown-time-zone"), ("[2].key", "duplicate-key")],
             wrong.Defects.Select(d => (d.Path, d.Code)));
+        DefinitionException shapes = Assert.Throws<DefinitionException>(() => PoolCatalog.FromJson("""[null,{"key":"a","name":"A","perDay":3}]"""));
+        Assert.Equal([("[0]", "wrong-kind"), ("[1].perDay", "unknown-member")], shapes.Defects.Select(d => (d.Path, d.Code)));
         Assert.Equal("no-pool", Assert.Single(Assert.Throws<DefinitionException>(() => PoolCatalog.FromJson(" []")).Defects).Code);
         Assert.Equal(["a", "b"], PoolCatalog.FromJson("""[{"key":"a","name":"A"},{"key":"b","name":"B"}]""").All.Select(p => p.Id.Value));
     }

@@ -26,14 +26,14 @@ public class ErasureTests
             Source = fair,
             Touches = [new(fair, Some.Day(1))],
             Holdings = [new(Some.Anna, Some.Day(0), Some.Day(1), Some.Anna, "She was rude to me"), new(Some.Bo, Some.Day(1), Some.Day(2), null, "recycled: no-follow-up"), new(Some.Bo, Some.Day(2), Some.Day(3), null, "claimed")],
-            Lock = new(Some.Bo, Some.Day(1), "her divorce first"),
+            Lock = new(Some.Day(1), Some.Bo, "her divorce first"),
             DisqualifiedReason = "Anna left them",
         };
         await person.EraseAsync();
         LeadSource left = new(LeadSourceKind.Referral, null, "spring");
         Assert.Equal((left, left), (person.Lead.Source, Assert.Single(person.Lead.Touches!).Source));
         Assert.Equal([null, "recycled: no-follow-up", "claimed"], person.Lead.Holdings!.Select(h => h.Reason));
-        Assert.Equal(new LeadLock(Some.Bo, Some.Day(1), "-"), person.Lead.Lock);
+        Assert.Equal(new LeadLock(Some.Day(1), Some.Bo, "-"), person.Lead.Lock);
         Assert.Null(person.Lead.DisqualifiedReason);
     }
 

@@ -39,7 +39,7 @@ public class MetricExamples
         // SHA-256 of "5" is ef2d...d08d, of "a" ca97...48bb; worked out by hand with big integers.
         Dataset data = MadeUp.Deals(1000, 1);
         Split split = Split.ByHash(data);
-        Assert.Equal(1000, split.Train.Length + split.Test.Length);
+        Assert.Equal(1000, split.Train.Count + split.Test.Count);
         foreach (int row in split.Test)
         {
             byte[] hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(data.Ids[row]));

@@ -88,11 +88,11 @@ public class TrainingDataTests
     public void Rolling_splits_are_judged_on_the_tenth_that_follows()
     {
         Dataset data = MadeUp.Deals(100, 1);
-        Assert.Equal([(50, 10), (60, 10), (70, 10), (80, 10), (90, 10)], Split.Rolling(data).Select(s => (s.Train.Length, s.Test.Length)));
-        Assert.All(Split.Rolling(data), s => Assert.Equal(Enumerable.Range(0, s.Train.Length + 10), s.Train.Concat(s.Test)));
-        Assert.Equal((80, 20), (Split.ByTime(data).Train.Length, Split.ByTime(data).Test.Length));
+        Assert.Equal([(50, 10), (60, 10), (70, 10), (80, 10), (90, 10)], Split.Rolling(data).Select(s => (s.Train.Count, s.Test.Count)));
+        Assert.All(Split.Rolling(data), s => Assert.Equal(Enumerable.Range(0, s.Train.Count + 10), s.Train.Concat(s.Test)));
+        Assert.Equal((80, 20), (Split.ByTime(data).Train.Count, Split.ByTime(data).Test.Count));
         Dataset none = new(MadeUp.Schema, [], [], [], null, []);
-        Assert.Equal((0, 0), (Split.ByTime(none).Train.Length, Split.ByTime(none).Test.Length));
+        Assert.Equal((0, 0), (Split.ByTime(none).Train.Count, Split.ByTime(none).Test.Count));
         Assert.Empty(Split.Rolling(none));
         Assert.Empty(Split.Rolling(new(new([]), [], [true], ["a"], null, [1])));
         Assert.Throws<ArgumentException>(() => Split.ByTime(new Dataset(new([]), [], [true], ["a"])));
@@ -105,7 +105,7 @@ public class TrainingDataTests
         IReadOnlyList<Split> folds = Split.Folds(data, 5);
         Assert.Equal(5, folds.Count);
         Assert.Equal(Enumerable.Range(0, 300), folds.SelectMany(f => f.Test).Order());
-        Assert.All(folds, f => Assert.Equal(300, f.Train.Length + f.Test.Length));
+        Assert.All(folds, f => Assert.Equal(300, f.Train.Count + f.Test.Count));
         Assert.All(folds, f => Assert.Empty(f.Train.Select(r => data.Groups[r]).Intersect(f.Test.Select(r => data.Groups[r]))));
         Assert.Empty(Split.Folds(new(new([]), [], [true], ["a"]), 5));
     }
@@ -118,7 +118,7 @@ public class TrainingDataTests
     {
         Dataset data = new(new([]), [], new bool[count], [.. Enumerable.Range(0, count).Select(i => $"{i}")], null, [.. Enumerable.Range(0, count).Select(i => (decimal)i)]);
         Split split = Assert.Single(Validation.Of(data, ValidationKind.Latest, 5));
-        Assert.Equal((int)(from * count), split.Train.Length);
+        Assert.Equal((int)(from * count), split.Train.Count);
         Assert.Equal(5, Validation.Of(data, ValidationKind.Random, 5).Count);
         Assert.Single(Validation.Of(data, ValidationKind.Random, 1));
         Assert.Equal(3, Validation.Of(new(new([]), [], new bool[count], data.Ids.ToArray()), ValidationKind.Latest, 3).Count);

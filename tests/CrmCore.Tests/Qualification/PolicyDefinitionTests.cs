@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmCore.Leads;
 using CrmCore.Qualification;
 using CrmCore.Qualification.Frameworks;
@@ -48,8 +47,7 @@ public class PolicyDefinitionTests
               {"key":"a","when":{"fact":"x","is":"above","value":1},"weight":1,"text":"t"},
               {"key":"b","when":{"fact":"needs.hidden"},"weight":-1,"text":"t","severity":"Grave"},
               {"weight":1},
-              {"key":"c","when":{"fact":"needs.hidden"},"weight":-1,"text":"t"},
-              null]}
+              {"key":"c","when":{"fact":"needs.hidden"},"weight":-1,"text":"t"}]}
             """));
         Assert.Equal(
             [
@@ -58,8 +56,9 @@ public class PolicyDefinitionTests
                 ("rules[4].weight", "bad-weight"), ("rules[4].when", "unknown-fact"), ("threshold", "bad-threshold"), ("version", "bad-version"),
             ],
             e.Defects.Select(d => (d.Path, d.Code)).Order());
-        Assert.Throws<JsonException>(() => QualificationPolicy.FromJson("[]"));
-        Assert.Throws<JsonException>(() => QualificationPolicy.FromJson("""{"key":"a","colour":"red"}"""));
+        Assert.Throws<DefinitionException>(() => QualificationPolicy.FromJson("[]"));
+        Assert.Equal("rules[0]", Assert.Single(Assert.Throws<DefinitionException>(() => QualificationPolicy.FromJson("""{"key":"a","rules":[null]}""")).Defects).Path);
+        Assert.Throws<DefinitionException>(() => QualificationPolicy.FromJson("""{"key":"a","colour":"red"}"""));
     }
 
     [Fact]

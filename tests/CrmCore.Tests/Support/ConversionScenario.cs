@@ -45,7 +45,6 @@ public sealed record ConversionScenario(Lead Lead, Account Account, Contact Cont
         from name in Gen.Elements(NameTemplate.Default, "{campaign} - {account} | {source} {display-name}")
         select new ConversionPolicy(new()
         {
-            SchemaVersion = 1,
             Key = "generated",
             Version = 1,
             Name = "Generated",

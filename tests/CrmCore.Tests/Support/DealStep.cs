@@ -28,8 +28,8 @@ public sealed record DealStep(DealAct Act, string Stage, Money? Amount, DateOnly
         DateTimeOffset at = deal.ChangedAt.AddHours(Hours);
         return Act switch
         {
-            DealAct.Move => deal.Move(new(Stage, User, at) { Reason = Reason }, Some.Sale),
-            DealAct.Reopen => deal.Reopen(Some.Sale, User, at, Reason),
+            DealAct.Move => deal.Move(new(Stage, at, User) { Reason = Reason }, Some.Sale),
+            DealAct.Reopen => deal.Reopen(Some.Sale, at, User, Reason),
             DealAct.SetAmount => deal.SetAmount(Amount, Some.Sale, at, User),
             DealAct.SetCloseDate => deal.SetCloseDate(Date, Some.Sale, at, User),
             DealAct.SetProbability => deal.SetProbability(Chance, Some.Sale, at, User),

@@ -45,7 +45,6 @@ public sealed class ConversionPolicy
     /// </summary>
     public static ConversionPolicy Default { get; } = new(new ConversionPolicyDefinition
     {
-        SchemaVersion = ConversionPolicyDefinition.CurrentSchemaVersion,
         Key = "default",
         Version = 1,
         Name = new("Conversion", "线索转化"),

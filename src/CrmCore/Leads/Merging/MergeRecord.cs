@@ -12,4 +12,8 @@ public sealed record MergedLead(LeadId Lead, LeadSnapshot Before, string Fingerp
 /// <param name="Before">The surviving lead before.</param>
 /// <param name="Fingerprint">A digest of its state right after the merge.</param>
 /// <param name="Merged">The leads that were merged into it.</param>
-public sealed record MergeRecord(DateTimeOffset At, UserId? By, LeadSnapshot Before, string Fingerprint, IReadOnlyList<MergedLead> Merged);
+public sealed record MergeRecord(DateTimeOffset At, UserId? By, LeadSnapshot Before, string Fingerprint, IReadOnlyList<MergedLead> Merged)
+{
+    /// <summary>The leads that were merged into it.</summary>
+    public IReadOnlyList<MergedLead> Merged { get; init => field = Copied.Of(value); } = Copied.Of(Merged);
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CrmCore.Matching.Rules;
@@ -6,11 +5,10 @@ namespace CrmCore.Matching.Rules;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    WriteIndented = true)]
+    WriteIndented = true,
+    NewLine = "\n")]
 [JsonSerializable(typeof(MatchRules))]
 internal sealed partial class MatchJsonContext : JsonSerializerContext
 {
-    public static SnapshotJson Json => field ??= new(Default, DefinitionReader.MaximumLength);
+    public static MatchJsonContext Form => field ??= new(JsonForm.OptionsOf(Default));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CrmCore.Matching.Rules;
@@ -48,6 +49,13 @@ public sealed class MatchRules
     /// <summary>How many records may share a key where nothing else is said.</summary>
     public const int DefaultMaximumKeyUses = 20;
 
+    /// <summary>The version of the JSON form that this library writes and reads.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>The version of the JSON form.</summary>
+    [JsonPropertyOrder(-1)]
+    public int SchemaVersion => CurrentSchemaVersion;
+
     /// <summary>The stable key.</summary>
     public string Key { get; }
 
@@ -73,9 +81,9 @@ public sealed class MatchRules
     public int MaximumKeyUses { get; }
 
     /// <summary>The JSON form.</summary>
-    public string ToJson() => MatchJsonContext.Json.Write(this);
+    public string ToJson() => JsonSerializer.Serialize(this, MatchJsonContext.Form.MatchRules);
 
-    /// <summary>Reads the JSON form.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The text is not such rules; for rules with defects the inner exception is a <see cref="DefinitionException"/>.</exception>
-    public static MatchRules FromJson(string json) => MatchJsonContext.Json.Read<MatchRules>(json);
+    /// <summary>Reads the JSON form and checks it. The text has at most 1,000,000 characters.</summary>
+    /// <exception cref="DefinitionException">The text is no JSON, not of this form or schema version, or what it says is wrong; every defect is listed.</exception>
+    public static MatchRules FromJson(string json) => DefinitionReader.Read(json, "the match rules", MatchJsonContext.Form.MatchRules, CurrentSchemaVersion);
 }

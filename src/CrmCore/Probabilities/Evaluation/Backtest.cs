@@ -100,7 +100,7 @@ public static class Backtest
             SplitKind.Time => [Training.Split.ByTime(data)],
             _ => Training.Split.Rolling(data),
         };
-        splits = [.. splits.Where(s => s.Test.Length > 0)];
+        splits = [.. splits.Where(s => s.Test.Count > 0)];
         Dataset test = data.Subset([.. splits.SelectMany(s => s.Test)]);
         Dataset train = data.Subset(splits.Count == 0 ? [] : splits[^1].Train);
         IModelTrainer[] all = trainers.Any(t => t.Complexity == 0) ? [.. trainers] : [new BaseRateTrainer(), .. trainers];

@@ -41,20 +41,20 @@ public sealed class Dataset
         WonCount = _outcomes.Count(o => o);
     }
 
-    private Dataset(Dataset of, int[] rows)
+    private Dataset(Dataset of, IReadOnlyList<int> rows)
     {
         Schema = of.Schema;
         int width = Schema.Count;
-        _values = new double[rows.Length * width];
-        for (int i = 0; i < rows.Length; i++)
+        _values = new double[rows.Count * width];
+        for (int i = 0; i < rows.Count; i++)
         {
             of.Row(rows[i]).CopyTo(_values.AsSpan(i * width, width));
         }
 
-        _outcomes = Array.ConvertAll(rows, r => of._outcomes[r]);
-        _ids = Array.ConvertAll(rows, r => of._ids[r]);
-        _groups = Array.ConvertAll(rows, r => of._groups[r]);
-        _order = of._order is null ? null : Array.ConvertAll(rows, r => of._order[r]);
+        _outcomes = [.. rows.Select(r => of._outcomes[r])];
+        _ids = [.. rows.Select(r => of._ids[r])];
+        _groups = [.. rows.Select(r => of._groups[r])];
+        _order = of._order is null ? null : [.. rows.Select(r => of._order[r])];
         WonCount = _outcomes.Count(o => o);
     }
 
@@ -92,7 +92,7 @@ public sealed class Dataset
     public ReadOnlySpan<double> Row(int row) => _values.AsSpan(row * Schema.Count, Schema.Count);
 
     /// <summary>Some of the rows, in the order given.</summary>
-    public Dataset Subset(int[] rows) => new(this, Guard.Against.Null(rows));
+    public Dataset Subset(IReadOnlyList<int> rows) => new(this, Guard.Against.Null(rows));
 
     /// <summary>The same rows in an order that depends on nothing but themselves, so that training does not depend on how a file was sorted.</summary>
     public Dataset Canonical()

@@ -75,7 +75,7 @@ internal sealed class HeldOut
                 own.AddRange(part);
             }
 
-            if (own.Count == splits.Sum(s => s.Test.Length))
+            if (own.Count == splits.Sum(s => s.Test.Count))
             {
                 able.Add(trainer);
                 estimates.Add([.. own]);

@@ -7,8 +7,14 @@ namespace CrmCore.Probabilities.Training;
 /// <summary>Rows to train on and rows to judge on. No group has rows in both.</summary>
 /// <param name="Train">The rows to train on.</param>
 /// <param name="Test">The rows to judge on.</param>
-public sealed record Split(int[] Train, int[] Test)
+public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Test)
 {
+    /// <summary>The rows to train on.</summary>
+    public IReadOnlyList<int> Train { get; init => field = Copied.Of(value); } = Copied.Of(Train);
+
+    /// <summary>The rows to judge on.</summary>
+    public IReadOnlyList<int> Test { get; init => field = Copied.Of(value); } = Copied.Of(Test);
+
     /// <summary>
     /// Rows are test rows where the SHA-256 of their group's name in UTF-8, read as a big-endian number, is divisible by 5. It depends on nothing but the
     /// names, so that everybody who splits the same deals gets the same split.
@@ -26,7 +32,7 @@ public sealed record Split(int[] Train, int[] Test)
     /// <summary>Rolling origin: trained on the first 50, 60, 70, 80 and 90% in time, each judged on the tenth that follows.</summary>
     /// <exception cref="ArgumentException">The rows have no order.</exception>
     public static IReadOnlyList<Split> Rolling(Dataset data) =>
-        [.. new[] { 0.5, 0.6, 0.7, 0.8, 0.9 }.Select(from => ByTime(data, from, from + 0.1)).Where(s => s.Train.Length > 0 && s.Test.Length > 0)];
+        [.. new[] { 0.5, 0.6, 0.7, 0.8, 0.9 }.Select(from => ByTime(data, from, from + 0.1)).Where(s => s.Train.Count > 0 && s.Test.Count > 0)];
 
     /// <summary>Folds for choosing among calculators: each group is in the test part of exactly one of them, by a hash of its name.</summary>
     internal static IReadOnlyList<Split> Folds(Dataset data, int count)
@@ -37,7 +43,7 @@ public sealed record Split(int[] Train, int[] Test)
             fold[row] = (int)(Spread(data.Groups[row]) % (uint)count);
         }
 
-        return [.. Enumerable.Range(0, count).Select(f => Of(data, row => fold[row] == f)).Where(s => s.Train.Length > 0 && s.Test.Length > 0)];
+        return [.. Enumerable.Range(0, count).Select(f => Of(data, row => fold[row] == f)).Where(s => s.Train.Count > 0 && s.Test.Count > 0)];
     }
 
     /// <summary>Trained on what came before a point of the order, judged on what lies between it and another.</summary>

@@ -18,6 +18,6 @@ internal static class Validation
         }
 
         Split latest = Split.ByTime(data, data.Count >= 10 * Enough ? 0.9 : 0.8, 1);
-        return latest.Train.Length > 0 && latest.Test.Length > 0 ? [latest] : [];
+        return latest.Train.Count > 0 && latest.Test.Count > 0 ? [latest] : [];
     }
 }

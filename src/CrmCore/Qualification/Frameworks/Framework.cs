@@ -47,13 +47,12 @@ public sealed class Framework
     /// <summary>The elements.</summary>
     public IReadOnlyList<FrameworkElement> Elements => _elements;
 
-    /// <summary>Reads the JSON form.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The text is not JSON of this form.</exception>
-    /// <exception cref="DefinitionException">It is, but defines no framework; every defect is listed.</exception>
-    public static Framework FromJson(string json) => new(DefinitionJsonContext.Json.Read<FrameworkDraft>(json));
+    /// <summary>Reads the JSON form and checks it. The text has at most 1,000,000 characters.</summary>
+    /// <exception cref="DefinitionException">The text is no JSON, not of this form or schema version, or what it says is wrong; every defect is listed.</exception>
+    public static Framework FromJson(string json) => new(FrameworkDraft.FromJson(json));
 
     /// <summary>The JSON form.</summary>
-    public string ToJson() => DefinitionJsonContext.Json.Write(new FrameworkDraft(Key, Version, Name, [.. _elements.Select(FrameworkElementDraft.Of)]));
+    public string ToJson() => new FrameworkDraft(Key, Version, Name, [.. _elements.Select(FrameworkElementDraft.Of)]).ToJson();
 
     /// <summary>How a discovery stands at an instant; later notes are left out.</summary>
     public FrameworkAssessment Assess(Discovery discovery, DateTimeOffset at)

@@ -1,10 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace CrmCore.Qualification.Frameworks;
 
 /// <summary>A framework as it is written, before it is checked.</summary>
 internal sealed record FrameworkDraft(string? Key, int? Version, LocalizedText? Name, IReadOnlyList<FrameworkElementDraft>? Elements)
 {
+    public const int CurrentSchemaVersion = 1;
+
     private const int MaximumWeight = 1_000_000;
     private const int MaximumDays = 36_500;
+
+    [JsonPropertyOrder(-1)]
+    public int SchemaVersion { get; init => field = value == 0 ? CurrentSchemaVersion : value; } = CurrentSchemaVersion;
+
+    public static FrameworkDraft FromJson(string json) =>
+        DefinitionReader.Read(json, "the qualification framework", DefinitionJsonContext.Form.FrameworkDraft, CurrentSchemaVersion);
+
+    public string ToJson() => JsonSerializer.Serialize(this, DefinitionJsonContext.Form.FrameworkDraft);
 
     public IReadOnlyList<Defect> Check()
     {
@@ -18,13 +31,7 @@ internal sealed record FrameworkDraft(string? Key, int? Version, LocalizedText? 
         for (int i = 0; i < elements.Count; i++)
         {
             string path = $"elements[{i}]";
-            FrameworkElementDraft? element = elements[i];
-            if (element is null)
-            {
-                Add(true, path, "no-element", "Remove the empty element.");
-                continue;
-            }
-
+            FrameworkElementDraft element = elements[i];
             Add(string.IsNullOrWhiteSpace(element.Key), path + ".key", "blank-key", "Give the element a key.");
             Add(element.Key is not null && !keys.Add(element.Key), path + ".key", "duplicate-key", $"The key '{element.Key}' is used twice; keys are unique.");
             Add(element.Name is null, path + ".name", "no-name", "Give the element a name.");
@@ -35,7 +42,7 @@ internal sealed record FrameworkDraft(string? Key, int? Version, LocalizedText? 
             Add(element.StaleAfterDays is < 1 or > MaximumDays, path + ".staleAfterDays", "bad-stale-days", $"{element.StaleAfterDays} days lie outside 1 to {MaximumDays}; leave it out where no answer becomes stale.");
         }
 
-        Add(elements.Count > 0 && elements.All(e => e?.Weight <= 0), "elements", "zero-weight", "The weights add up to 0; give at least one element a weight.");
+        Add(elements.Count > 0 && elements.All(e => e.Weight <= 0), "elements", "zero-weight", "The weights add up to 0; give at least one element a weight.");
         return defects;
 
         void Add(bool wrong, string path, string code, string message)

@@ -20,7 +20,7 @@ public class OwnLanguageDocs
         CultureInfo german = CultureInfo.GetCultureInfo("de-DE");
         LeadChange refused = lead.Disqualify(" ", Some.Start);
         string reason = texts.Describe(refused.Refusals[0], german);       // Bitte einen Grund angeben.
-        MoveResult early = deal.MoveTo("quotation", Some.Sale, Some.Anna, Some.Start);
+        MoveResult early = deal.MoveTo("quotation", Some.Sale, Some.Start, Some.Anna);
         string gate = texts.Describe(early.Refusals[0], german);           // Bitte den Betrag eintragen.
         // docs:end language-use
 

@@ -52,7 +52,7 @@ public class StatusEnumDocs
         Opportunity robots = Opportunity.FromSnapshot(deals.Single(d => d.Name == "Three robots"));
 
         // docs:begin enum-after
-        MoveResult move = robots.MoveTo("won", Sale, Some.Anna, Some.Day(9));   // was: deal.Status = DealStatus.Won;
+        MoveResult move = robots.MoveTo("won", Sale, Some.Day(9), Some.Anna);   // was: deal.Status = DealStatus.Won;
         if (!move.Succeeded)
         {
             Console.WriteLine(string.Join(" ", move.Refusals.Select(r => r.Describe())));

@@ -39,7 +39,7 @@ internal static class JsonForms
     private static IEnumerable<JsonForm> Definitions()
     {
         Pipeline pipeline = ReadyPipelines.SolutionSale;
-        Pipeline next = Pipeline.From(pipeline.Definition with { Version = 2 });
+        Pipeline next = new(pipeline.Definition with { Version = 2 });
         yield return new(
             "pipeline", "The stages of a sale, their moves and gates.", "Pipeline.FromJson, ToJson", "../pipelines.md", typeof(PipelineDefinition), PipelineJsonContext.Form.Options,
             pipeline.ToJson(), j => Pipeline.FromJson(j).ToJson());
@@ -86,7 +86,7 @@ internal static class JsonForms
         LeadConversion became = converted.Conversion!;
         await using IUnitOfWork unit = store.Begin();
         Opportunity deal = (await unit.Opportunities.FindAsync(became.Opportunity!.Value))!;
-        deal.MoveTo("quotation", Some.Sale, Some.Anna, Some.Day(3)).EnsureSucceeded();
+        deal.MoveTo("quotation", Some.Sale, Some.Day(3), Some.Anna).EnsureSucceeded();
         OwnerLedger ledger = OwnerLedger.Open(Some.Anna);
         ledger.RecordAssigned(new(2026, 1, 5));
         OpportunitySnapshot[] deals = [deal.ToSnapshot()];

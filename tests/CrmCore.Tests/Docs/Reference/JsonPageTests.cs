@@ -32,7 +32,8 @@ public class JsonPageTests
             <!-- Made from the code by JsonPageTests; CRMCORE_REWRITE_DOCS=1 writes it anew. -->
 
             Definitions are written by people, snapshots by the program. Both round-trip: what is read is written again as it was. A wrong definition is refused with
-            every defect at once, each with its place and how to fix it. A snapshot has a `schemaVersion`: snapshots of earlier versions still load, those of later ones are refused.
+            every defect at once, each with its place and how to fix it. Both have a `schemaVersion`: a definition that leaves it out is of version 1; snapshots of earlier versions
+            still load; what is of a later version is refused.
 
             Names are in camel case. Members without a value are left out. A text for people is either one text, which is English, or a text for each language:
             `{ "en": "Won", "zh-Hans": "赢单" }`. Instants are ISO 8601 with their offset, dates `2026-03-20`. Money is `{ "amount": 48000, "currency": "EUR" }`.

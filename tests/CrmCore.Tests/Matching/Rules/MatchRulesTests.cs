@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmCore.Matching;
 using CrmCore.Matching.Rules;
 
@@ -34,6 +33,7 @@ public class MatchRulesTests
     public void A_property_that_rules_do_not_have_is_refused()
     {
         string json = ReadyMatchRules.Default.ToJson();
-        Assert.Throws<JsonException>(() => MatchRules.FromJson(json.Replace("\"maximumKeyUses\"", "\"maximumKeyUse\"", StringComparison.Ordinal)));
+        DefinitionException wrong = Assert.Throws<DefinitionException>(() => MatchRules.FromJson(json.Replace("\"maximumKeyUses\"", "\"maximumKeyUse\"", StringComparison.Ordinal)));
+        Assert.Equal(("maximumKeyUse", "unknown-member"), (Assert.Single(wrong.Defects).Path, wrong.Defects[0].Code));
     }
 }

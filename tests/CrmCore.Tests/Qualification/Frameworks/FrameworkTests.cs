@@ -108,7 +108,8 @@ public class FrameworkTests
     public void A_framework_has_elements_and_no_empty_ones()
     {
         Assert.Equal([("elements", "no-elements")], Defects("[]"));
-        Assert.Equal([("elements[0]", "no-element"), ("elements[1].key", "blank-key")], Defects("""[null,{"name":"A","definition":"d","questions":["q"]}]"""));
+        Assert.Equal([("elements[0]", "wrong-kind"), ("elements[1]", "wrong-kind")], Defects("""[null,7,{"name":"A","definition":"d","questions":["q"]}]"""));
+        Assert.Equal([("elements[0].key", "blank-key")], Defects("""[{"name":"A","definition":"d","questions":["q"]}]"""));
         Assert.Throws<ArgumentNullException>("element", () => new Framework("f", 1, "F", [null!]));
 
         static IEnumerable<(string, string)> Defects(string elements) =>

@@ -32,7 +32,7 @@ ConversionResult converted = await conversion.ConvertAsync(new(lead.Id, "request
 
 now = clock.GetUtcNow();
 Opportunity deal = (await unit.Opportunities.FindAsync(converted.Conversion!.Opportunity!.Value))!;
-MoveResult early = deal.MoveTo("quotation", sale, anna, now);   // refused: "Set the amount of the deal."
+MoveResult early = deal.MoveTo("quotation", sale, now, anna);   // refused: "Set the amount of the deal."
 
 bool read = new PhoneNumberReader("CN").TryRead("138 0013 8000", out PhoneNumber? phone);   // E.164: +8613800138000
 
