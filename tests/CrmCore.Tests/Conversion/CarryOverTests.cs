@@ -16,6 +16,8 @@ public class CarryOverTests
     private readonly InMemoryStore _store = new();
     private readonly TestClock _clock = new();
 
+    private ConversionRevertService Reverts => new(_store, _store, _store, _store, _clock);
+
     [Theory]
     [InlineData(CarryOver.Copy)]
     [InlineData(CarryOver.Move)]
@@ -31,7 +33,7 @@ public class CarryOverTests
         Assert.Null(attached.NextStep);
         Assert.Equal(carry == CarryOver.Move, converted is { FollowUps: null, Discovery: null });
 
-        ConversionReversal reversal = (await new ConversionRevertService(_store, _store, _store, _store, _clock).RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
+        ConversionReversal reversal = (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
 
         Assert.Equal([$"opportunity {deal} activities", $"opportunity {deal} discovery"], reversal.Undone.Where(u => u.EndsWith("activities", StringComparison.Ordinal) || u.EndsWith("discovery", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         OpportunitySnapshot after = await DealAsync();
@@ -43,20 +45,39 @@ public class CarryOverTests
     }
 
     [Fact]
+    public async Task A_lead_that_left_its_follow_ups_and_its_discovery_behind_has_none_to_take_back()
+    {
+        CarryRules nothing = new() { FollowUps = CarryOver.Leave, Discovery = CarryOver.Leave };
+        (Lead lead, OpportunityId deal) = await DealAndLeadAsync(nothing);
+        await AttachAsync(lead, deal, nothing);
+        ConversionReversal reversal = (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
+        Assert.DoesNotContain($"opportunity {deal} activities", reversal.Undone);
+        Assert.DoesNotContain($"opportunity {deal} discovery", reversal.Undone);
+    }
+
+    [Fact]
+    public async Task The_deals_own_activities_stay_even_one_that_is_as_the_leads()
+    {
+        (Lead lead, OpportunityId deal) = await DealAndLeadAsync(new());
+        Activity same = new("call", Some.Day(1), Some.Anna, "Wants it");
+        Activity demo = new("demo", Some.Day(2), Some.Bo);
+        await ChangeAsync(deal, d => d.Log(same, Some.Day(2)).EnsureSucceeded());
+        await AttachAsync(lead, deal, new());
+        await ChangeAsync(deal, d => d.Log(demo, Some.Day(2)).EnsureSucceeded());
+        Assert.Equal([same, same, demo], (await DealAsync()).Activities!);
+        (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).EnsureSucceeded();
+        Assert.Equal([same, demo], (await DealAsync()).Activities!);
+    }
+
+    [Fact]
     public async Task What_a_later_note_stands_on_stays()
     {
         (Lead lead, OpportunityId deal) = await DealAndLeadAsync(new());
         await AttachAsync(lead, deal, new());
-        await using (IUnitOfWork unit = _store.Begin())
-        {
-            Opportunity stored = (await unit.Opportunities.FindAsync(deal))!;
-            stored.Discover(new Correction(lead.Discovery.Notes[0].Id, "They meant the other site", Some.Day(2))).EnsureSucceeded();
-            unit.Opportunities.Update(stored);
-            await unit.CommitAsync();
-        }
+        await ChangeAsync(deal, d => d.Discover(new Correction(lead.Discovery.Notes[0].Id, "They meant the other site", Some.Day(2))).EnsureSucceeded());
 
         OpportunitySnapshot before = await DealAsync();
-        ConversionReversal reversal = (await new ConversionRevertService(_store, _store, _store, _store, _clock).RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
+        ConversionReversal reversal = (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
 
         Assert.Equal([$"opportunity {deal} discovery"], reversal.Left);
         Assert.Contains($"opportunity {deal} activities", reversal.Undone);
@@ -68,18 +89,11 @@ public class CarryOverTests
     {
         (Lead lead, OpportunityId deal) = await DealAndLeadAsync(new());
         LeadConversion conversion = await AttachAsync(lead, deal, new());
-        await using (IUnitOfWork unit = _store.Begin())
-        {
-            Opportunity stored = (await unit.Opportunities.FindAsync(deal))!;
-            stored.Move(new("lost", Some.Day(3), Some.Bo) { Reason = "price" }, Some.Sale).EnsureSucceeded();
-            unit.Opportunities.Update(stored);
-            await unit.CommitAsync();
-        }
+        await ChangeAsync(deal, d => d.Move(new("lost", Some.Day(3), Some.Bo) { Reason = "price" }, Some.Sale).EnsureSucceeded());
 
         _clock.Advance(TimeSpan.FromDays(5));
-        ConversionRevertService reverts = new(_store, _store, _store, _store, _clock);
-        Assert.Contains("conversion.opportunity-closed", (await reverts.RevertAsync(new(lead.Id, Some.Bo, "x"))).Refusals.Select(r => r.Code));
-        ConversionReversal reversal = (await reverts.RevertAsync(new(lead.Id, Some.Bo, "x") { Force = true })).Reversal!;
+        Assert.Contains("conversion.opportunity-closed", (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "x"))).Refusals.Select(r => r.Code));
+        ConversionReversal reversal = (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "x") { Force = true })).Reversal!;
         Assert.Contains($"opportunity {deal}", reversal.Left);
         Assert.Contains($"contact {conversion.Contact}", reversal.Left.Concat(reversal.Undone));
         Assert.Equal(2, (await DealAsync()).Discovery!.Notes.Count(n => n is Need));
@@ -178,6 +192,15 @@ public class CarryOverTests
         ConversionResult result = await Service(carry).ConvertAsync(new(lead.Id, "r1", Some.Bo) { Opportunity = ConversionTarget<OpportunityId>.Link(deal), OverrideReason = "same project" });
         result.EnsureSucceeded();
         return result.Conversion!;
+    }
+
+    private async Task ChangeAsync(OpportunityId id, Action<Opportunity> change)
+    {
+        await using IUnitOfWork unit = _store.Begin();
+        Opportunity deal = (await unit.Opportunities.FindAsync(id))!;
+        change(deal);
+        unit.Opportunities.Update(deal);
+        await unit.CommitAsync();
     }
 
     private async Task<OpportunitySnapshot> DealAsync() => await _store.ReadOpportunitiesAsync().FirstAsync();

@@ -218,6 +218,39 @@ public class ConversionRevertTests
         Assert.Equal("conversion.not-traceable", Assert.Single((await _reverts.RevertAsync(Request())).Refusals).Code);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task The_last_instant_of_the_days_for_a_revert_is_within_them(int ticks, bool isWithin)
+    {
+        await ConvertAsync();
+        _clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromTicks(ticks));
+        ConversionPolicy week = new(ConversionPolicy.Default.Definition with { Revert = new() { WithinDays = 7 } });
+        RevertResult result = await new ConversionRevertService(_store, _store, _store, _store, _clock, week).RevertAsync(Request());
+        Assert.Equal(isWithin ? [] : ["conversion.revert-too-late"], result.Refusals.Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task A_revert_from_before_the_last_change_of_the_lead_is_refused()
+    {
+        TestClock behind = new();
+        _clock.Advance(TimeSpan.FromDays(2));
+        await ConvertAsync();
+        RevertResult result = await new ConversionRevertService(_store, _store, _store, _store, behind).RevertAsync(Request());
+        Assert.Equal(new Refusal("conversion.before-last-change", ("at", Some.Start), ("last", Some.Day(2))), Assert.Single(result.Refusals));
+    }
+
+    [Fact]
+    public async Task A_request_that_names_no_lead_or_nobody_is_a_mistake_of_the_caller()
+    {
+        foreach (Func<RevertRequest, Task<RevertResult>> ask in (Func<RevertRequest, Task<RevertResult>>[])[r => _reverts.PlanAsync(r), r => _reverts.RevertAsync(r)])
+        {
+            await Assert.ThrowsAsync<ArgumentNullException>(() => ask(null!));
+            await Assert.ThrowsAsync<ArgumentException>(() => ask(Request() with { Lead = default }));
+            await Assert.ThrowsAsync<ArgumentException>(() => ask(Request() with { By = default }));
+        }
+    }
+
     private RevertRequest Request() => new(_lead.Id, Some.Bo, "by mistake");
 
     private async Task<LeadConversion> ConvertAsync(Func<ConversionRequest, ConversionRequest>? change = null)

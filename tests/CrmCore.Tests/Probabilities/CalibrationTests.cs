@@ -195,6 +195,27 @@ public class CalibrationTests
         Assert.Equal(0, line.Intercept, 1e-9);
     }
 
+    /// <summary>Four of six are won: the won ones aim at 5 / 6, the lost ones at 1 / 4.</summary>
+    [Fact]
+    public void A_line_through_estimates_that_are_all_high_is_in_balance_too()
+    {
+        double[] estimates = [0.8, 0.8, 0.9, 0.9, 0.95, 0.95];
+        bool[] won = [false, true, false, true, true, true];
+        PlattCalibrator line = PlattCalibrator.Fit(estimates, won);
+        double[] errors = [.. estimates.Select((e, i) => line.Calibrate(e) - (won[i] ? 5 / 6.0 : 0.25))];
+        Assert.True(line.Slope > 0);
+        Assert.Equal(0, errors.Sum(), 1e-8);
+        Assert.Equal(0, errors.Zip(estimates, (error, e) => error * Math.Log(e / (1 - e))).Sum() + (0.001 * (line.Slope - 1)), 1e-8);
+    }
+
+    /// <summary>Three times 0.1 by 3 is the number after 0.1: both pools have their middle there, and half a deal of four is added twice to the one that was won.</summary>
+    [Fact]
+    public void Pools_whose_middles_are_the_same_number_make_one_point()
+    {
+        IsotonicCalibrator curve = IsotonicCalibrator.Fit([0.1, 0.1, 0.1, Math.BitIncrement(0.1)], [false, false, false, true]);
+        Assert.Equal((Math.BitIncrement(0.1), 0.5), (Assert.Single(curve.Estimates), Assert.Single(curve.Values)));
+    }
+
     [Theory]
     [InlineData(4, 100, false)]
     [InlineData(100, 4, false)]

@@ -37,6 +37,14 @@ public class CalibratorChoiceTests
         Assert.Equal(honest, same);
     }
 
+    /// <summary>Ten of a hundred at odds of 1 to 99 and so on: half the log-odds are right all along, so a curve is no better than the line.</summary>
+    [Fact]
+    public void A_curve_must_be_better_than_the_line_not_only_than_nothing()
+    {
+        (double[] estimates, bool[] won) = Deals((0.01, 2), (0.1, 5), (0.5, 10), (0.9, 15), (0.99, 18));
+        Assert.IsType<PlattCalibrator>(CalibratorChoice.Fit(estimates, won, Parts, null).Calibrator);
+    }
+
     /// <summary>55 of 100 won gain 0.005 a deal over a half, with a standard error of 0.01.</summary>
     [Fact]
     public void A_gain_within_chance_is_taken_only_where_nothing_drifts()

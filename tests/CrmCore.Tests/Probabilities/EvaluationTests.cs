@@ -291,6 +291,8 @@ public class EvaluationTests
         Assert.StartsWith("Use trees:", Advice(baseRate, Entry("best", 0.503, 0.02, 0.1), Entry("trees", 0.5, 0.02, 0.1)), StringComparison.Ordinal);
         Assert.Contains("trust its order more than its numbers", Advice(baseRate, Entry("trees", 0.5, 0.051, 0.1)), StringComparison.Ordinal);
         Assert.DoesNotContain("trust its order", Advice(baseRate, Entry("trees", 0.5, 0.05, 0.1)), StringComparison.Ordinal);
+        Assert.Contains("其排序比数值更可信", Chinese(baseRate, Entry("trees", 0.5, 0.051, 0.1)), StringComparison.Ordinal);
+        Assert.DoesNotContain("其排序比数值更可信", Chinese(baseRate, Entry("trees", 0.5, 0.05, 0.1)), StringComparison.Ordinal);
         Assert.StartsWith("None of these", Advice(baseRate, Entry("trees", 0.5, 0.01, 0)), StringComparison.Ordinal);
         Assert.StartsWith("There are not enough", Advice(new BacktestEntry("base-rate", [])), StringComparison.Ordinal);
 
@@ -300,7 +302,11 @@ public class EvaluationTests
             GainOverBaseRate = new(gain, gain, gain),
         };
 
-        static string Advice(params BacktestEntry[] entries) => new BacktestResult(SplitKind.Hash, 100, 0.5, MadeUp.Deals(1, 1), entries, null).Advice.ToString();
+        static string Advice(params BacktestEntry[] entries) => Of(entries).ToString();
+
+        static string Chinese(params BacktestEntry[] entries) => Of(entries).In(System.Globalization.CultureInfo.GetCultureInfo("zh-Hans"));
+
+        static LocalizedText Of(BacktestEntry[] entries) => new BacktestResult(SplitKind.Hash, 100, 0.5, MadeUp.Deals(1, 1), entries, null).Advice;
     }
 
     private static Dataset Rows(FeatureSchema schema, double[][] rows) =>

@@ -107,6 +107,16 @@ public class FeatureTests
     }
 
     [Fact]
+    public void A_role_that_several_are_hinted_to_play_counts_once()
+    {
+        OpportunitySnapshot deal = Some.Deal().ToSnapshot() with
+        {
+            Discovery = Discovery.Empty.With(new RoleHint("Li", "economic-buyer", Some.Day(1))).With(new RoleHint("Wu", "champion", Some.Day(2))).With(new RoleHint("Bo", "champion", Some.Day(3))).With(new RoleHint("Xu", "user", Some.Day(4))),
+        };
+        Assert.Equal(["0", "1", "2", "2", "3"], new[] { 0.5, 1, 2, 3, 4 }.Select(day => Told(deal, day).Single(f => f.Name == "roles").Value));
+    }
+
+    [Fact]
     public void The_last_call_tells_its_outcome_and_whether_a_step_is_due()
     {
         foreach ((CallOutcome outcome, string told, int advances) in ((CallOutcome, string, int)[])[(CallOutcome.NoSale, "no-sale", 0), (CallOutcome.Continuation, "continuation", 0), (CallOutcome.Order, "order", 1)])

@@ -17,7 +17,7 @@ public class HistoricalCalculatorTests
         WinProbability inquiry = calculator.Estimate(Some.Deal());
         double strength = BetaPrior.Of([60, 60, 60], [90, 50, 30]).Strength;
         Assert.Equal((60 + (strength * 0.4)) / (150 + strength), inquiry.Value.Value, 1e-12);
-        Assert.Equal(150, inquiry.Evidence);
+        Assert.Equal((150, $"{Some.Sale.Reference}, 150 deals"), (inquiry.Evidence, inquiry.Version));
         Opportunity evaluated = Opportunity.TakeOver(new(OpportunityId.From(Some.Guid(1)), "D"), Some.Sale, Some.Start, new PastMove("evaluation", Some.Day(1)));
         Assert.Equal((60 + (strength * 0.4)) / (90 + strength), calculator.Estimate(evaluated).Value.Value, 1e-12);
         Assert.Null(inquiry.InsteadOf);

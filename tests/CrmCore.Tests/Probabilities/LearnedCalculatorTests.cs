@@ -13,6 +13,7 @@ namespace CrmCore.Tests.Probabilities;
 /// <summary>Every feature is 1, so that each adds its weight; the fifth is not known.</summary>
 public class LearnedCalculatorTests
 {
+    private static readonly StageDefaultCalculator Fallback = new(new PipelineCatalog(Some.Sale));
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
     private static readonly double[] Weights = [0.1, -0.9, 0.3, 0, 0.5, -0.7, 0.2, 0.8, 0.05, -0.6, 0.4];
 
@@ -73,11 +74,26 @@ public class LearnedCalculatorTests
     public void It_learns_from_the_features_that_it_is_given_or_else_from_those_to_start_with()
     {
         OpportunitySnapshot[] deals = [.. Enumerable.Range(1, 80).Select(i => Some.ClosedDeal(i, i % 2 == 0 ? StageKind.Won : StageKind.Lost).ToSnapshot())];
-        StageDefaultCalculator fallback = new(new PipelineCatalog(Some.Sale));
         Assert.Equal(Features.Features.Select(f => f.Name), Learned(Features));
         Assert.Equal(OpportunityFeatures.Default.Features.Select(f => f.Name), Learned(null));
 
         IEnumerable<string> Learned(FeatureSet<OpportunitySnapshot>? features) =>
-            Assert.IsType<LearnedWinProbability>(LearnedWinProbability.Train(deals, fallback, new BaseRateTrainer(), features)).Model.Schema.Features.Select(f => f.Name);
+            Assert.IsType<LearnedWinProbability>(LearnedWinProbability.Train(deals, Fallback, new BaseRateTrainer(), features)).Model.Schema.Features.Select(f => f.Name);
+    }
+
+    [Fact]
+    public void Only_an_estimate_for_an_open_deal_says_in_whose_stead_it_is()
+    {
+        FallbackWinProbability calculator = new("best", [], Fallback);
+        OpportunitySnapshot[] deals = [Some.Deal(1).ToSnapshot(), Some.ClosedDeal(2, StageKind.Won).ToSnapshot(), Some.ClosedDeal(3, StageKind.Lost).ToSnapshot()];
+        Assert.Equal(["best", null, null], deals.Select(d => calculator.Estimate(d).InsteadOf));
+        Assert.Equal(["best", null, null], deals.Select(d => calculator.Estimate(d, Some.Day(20)).InsteadOf));
+    }
+
+    [Fact]
+    public void It_needs_deals_and_who_answers_in_its_stead()
+    {
+        Assert.Throws<ArgumentNullException>("opportunities", () => LearnedWinProbability.Train(null!, Fallback));
+        Assert.Throws<ArgumentNullException>("fallback", () => LearnedWinProbability.Train([], null!));
     }
 }

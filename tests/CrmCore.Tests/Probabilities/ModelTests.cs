@@ -47,7 +47,10 @@ public class ModelTests
         HistoricalModel model = new(Schema, 30, 70, 1, [30, 25], [70, 15]);
         double strength = BetaPrior.Of([30, 25], [70, 15]).Strength;
         Assert.Equal([(30 + (0.3 * strength)) / (100 + strength), (25 + (0.3 * strength)) / (40 + strength), 0.3, 0.3], new[] { 0, 1, 2, double.NaN }.Select(stage => model.Estimate([5, stage])), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Equal(0, model.Explain([5, 0]).Contributions[0]);
+        RowExplanation explanation = model.Explain([5, 1]);
+        double second = (25 + (0.3 * strength)) / (40 + strength);
+        Assert.Equal(Math.Log(3 / 7.0), explanation.Start, 1e-12);
+        Assert.Equal([0, Math.Log(second / (1 - second)) - Math.Log(3 / 7.0)], explanation.Contributions, (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Throws<ArgumentException>(() => new HistoricalModel(Schema, 1, 1, 1, [1], [1]));
         Assert.Throws<ArgumentException>(() => new HistoricalModel(Schema, 1, 1, 1, [1, 2], [1]));
         Assert.Throws<ArgumentException>(() => new HistoricalModel(Schema, -1, 1, 1, [1, 2], [1, 2]));
@@ -112,6 +115,7 @@ public class ModelTests
         Assert.Equal([[], [], [], [2]], model.Exits[1].Select(Days));
         Assert.Equal((6, 1), (model.Evidence("a"), model.Evidence("b")));
         Assert.Equal(new Refusal("probability.not-enough-data", ("won", 2), ("lost", 2), ("least", 3)), TimeAwareTrainer.Train(["a", "b"], visits, least: 3).Refusals.Single());
+        Assert.Equal(new Refusal("probability.not-enough-data", ("won", 3), ("lost", 2), ("least", 3)), TimeAwareTrainer.Train(["a", "b"], [.. visits, new("a", 1, VisitEnd.Won)], least: 3).Refusals.Single());
         Assert.Throws<ArgumentException>(() => TimeAwareTrainer.Train(["a"], [new("a", -1, VisitEnd.Won)]));
         Assert.Throws<ArgumentException>(() => TimeAwareTrainer.Train(["a"], [new("a", double.NaN, VisitEnd.Won)]));
         Assert.Throws<ArgumentException>(() => TimeAwareTrainer.Train([], visits));

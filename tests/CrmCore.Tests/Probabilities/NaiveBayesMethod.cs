@@ -37,6 +37,20 @@ public class NaiveBayesMethod
     }
 
     [Fact]
+    public void A_won_deal_counts_in_every_stage_and_a_lost_one_whose_stage_is_not_known_in_none()
+    {
+        NaiveBayesTable table = new(Schema, Options);
+        double nan = FeatureSchema.Missing;
+        table.Add([nan, 0, nan, nan], true);
+        table.Add([nan, 0, nan, nan], false);
+        table.Add([FeatureSchema.Unseen, 0, nan, nan], false);
+        NaiveBayesCounts all = table.ToModel().All;
+        Assert.Equal((1, 2), (all.Won, all.Lost));
+        Assert.Equal([1, 1, 1], all.Fields[0].Won);
+        Assert.Equal([0, 0, 0], all.Fields[0].Lost);
+    }
+
+    [Fact]
     public void A_tag_counts_from_fifty_deals_on()
     {
         NaiveBayesTable table = new(Schema, Options);

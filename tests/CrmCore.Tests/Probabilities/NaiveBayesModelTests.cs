@@ -16,7 +16,7 @@ public class NaiveBayesModelTests
     private static readonly NaiveBayesCounts A = new(10, 50, [new([10, 0, 0], [50, 0, 0]), new([4, 6, 0], [20, 30, 0]), new([0], [0]), new([0], [0])]);
     private static readonly NaiveBayesCounts B = new(30, 0, [new([0, 30, 0], [0, 0, 0]), new([20, 10, 0], [0, 0, 0]), new([0], [0]), new([0], [0])]);
 
-    private static readonly NaiveBayesModel Model = new(Schema, new() { Team = "team", Tags = ["vip", "hot"], TagFloor = 55 }, All, [A, B]);
+    private static NaiveBayesModel Model => new(Schema, new() { Team = "team", Tags = ["vip", "hot"], TagFloor = 55 }, All, [A, B]);
 
     [Theory]
     [InlineData(1, 0, 30.1 / 40.2 / (50.1 / 60.2))]

@@ -86,6 +86,8 @@ public class NaiveBayesUpdatesLaws
             int source = model.Schema.IndexOf("source");
             int web = model.Schema.Features[source].Levels.Index().Single(l => l.Item == "Web").Index;
             Assert.Equal((0, 1), (model.All.Fields[source].Won[web], model.All.Fields[source].Lost[web]));
+            Assert.Equal(Options.StageOrder, model.Schema.Features[model.Schema.IndexOf("stage")].Levels);
+            Assert.Equal(["anna"], model.Schema.Features[model.Schema.IndexOf("owner")].Levels);
         }
     }
 

@@ -55,6 +55,14 @@ public class TrainerTests
         Assert.InRange(model.Calibrator.Calibrate(0.99), 0.55, 0.95);
     }
 
+    /// <summary>Five times the true log-odds: in time the weights are equal, so that a line must take them back.</summary>
+    [Fact]
+    public void A_blend_of_models_that_are_too_sure_is_calibrated()
+    {
+        CalibratedModel model = Assert.IsType<CalibratedModel>(new BlendTrainer(TooSure, TooSure).Train(Deals, ValidationKind.Latest).Model);
+        Assert.InRange(Assert.IsType<PlattCalibrator>(model.Calibrator).Slope, 0.05, 0.6);
+    }
+
     [Fact]
     public void What_cannot_be_trained_on_parts_is_left_as_it_is()
     {

@@ -96,6 +96,8 @@ public class TrainingDataTests
         Assert.Empty(Split.Rolling(none));
         Assert.Empty(Split.Rolling(new(new([]), [], [true], ["a"], null, [1])));
         Assert.Throws<ArgumentException>(() => Split.ByTime(new Dataset(new([]), [], [true], ["a"])));
+        Assert.Throws<ArgumentNullException>("data", () => Split.ByTime(null!));
+        Assert.Throws<ArgumentNullException>("data", () => Split.ByHash(null!));
     }
 
     [Fact]

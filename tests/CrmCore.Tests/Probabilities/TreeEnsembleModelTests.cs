@@ -9,7 +9,7 @@ public class TreeEnsembleModelTests
     private static readonly FeatureSchema Schema = new([new("size", FeatureKind.Numeric), new("source", FeatureKind.Categorical, ["fair", "phone", "web"])]);
 
     /// <summary>Above 10: 2; else by source: fair 1, rare or unseen -3, others -1. Then a tree of one leaf.</summary>
-    private static readonly Tree BySize = new([0, 1, 1], [-1, 0, TreeEnsembleModel.RareLevel], [10, 0, 0], [1, 2, -4], [-1, -2, -3], [2, 1, -3, -1], [0.5, -0.5, -1.5]);
+    private static readonly Tree BySize = new([0, 1, 1], [-1, 0, TreeEnsembleModel.RareLevel], [10, 7, 7], [1, 2, -4], [-1, -2, -3], [2, 1, -3, -1], [0.5, -0.5, -1.5]);
 
     private static readonly Tree Alone = new([], [], [], [], [], [0.25], []);
 
@@ -47,7 +47,7 @@ public class TreeEnsembleModelTests
     [Fact]
     public void Each_branch_adds_how_far_it_moves_the_mean()
     {
-        double[] row = [3, 2];
+        double[] row = [10, 2];
         double[] contributions = new double[2];
 
         double start = Model(BySize, Alone).Contribute(row, contributions);

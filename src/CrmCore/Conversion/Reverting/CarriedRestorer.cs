@@ -15,14 +15,14 @@ internal static class CarriedRestorer
             Discovery rest = new(Without((deal.Discovery ?? Discovery.Empty).Notes, places.Select(p => told[p])));
             bool isNeeded = rest.Notes.Any(n => rest.Check(n).Any(r => r.Code == "qualification.unknown-note"));
             (isNeeded ? left : undone).Add($"{name} discovery");
-            deal = isNeeded ? deal : deal with { Discovery = rest.IsEmpty ? null : rest };
+            deal = isNeeded ? deal : deal with { Discovery = rest };
         }
 
         if (record.Activities > 0)
         {
             List<Activity> rest = Without(deal.Activities ?? [], OpportunityDraft.Activities(lead.ConversionTrace!.MovedFollowUps ?? lead.FollowUps));
             undone.Add($"{name} activities");
-            deal = deal with { Activities = rest.Count == 0 ? null : rest };
+            deal = deal with { Activities = rest };
         }
 
         return deal;

@@ -120,7 +120,6 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
         else if (record.Fields is not null)
         {
             ContactSnapshot restored = FieldRestorer.Restore(RecordFieldSets.Contact, contact.ToSnapshot(), NameOf(record), record.Fields, _undone, _left);
-            Keep(restored.Account?.Value);
             _changes.Add(() => contact.Unlink(lead.Id, restored, at, request.By));
             _changes.Add(() => unit.Contacts.Update(contact));
         }

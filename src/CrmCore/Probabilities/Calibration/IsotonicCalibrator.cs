@@ -65,11 +65,6 @@ public sealed class IsotonicCalibrator : Calibrator
     /// <exception cref="ArgumentException">There are no estimates.</exception>
     public static new IsotonicCalibrator Fit(ReadOnlySpan<double> estimates, ReadOnlySpan<bool> outcomes)
     {
-        if (estimates.Length == 0)
-        {
-            throw new ArgumentException("A curve needs estimates.", nameof(estimates));
-        }
-
         double[] sorted = estimates.ToArray();
         bool[] won = outcomes.ToArray();
         Array.Sort(sorted, won);

@@ -105,7 +105,7 @@ public static class Metrics
         (_, bool[] outcomes) = Sorted(estimates, won);
         int top = Math.Max(1, (int)Math.Round(share * outcomes.Length));
         double rate = (double)outcomes.Count(o => o) / outcomes.Length;
-        return rate == 0 ? double.NaN : (double)outcomes.AsSpan(outcomes.Length - top).Count(true) / top / rate;
+        return (double)outcomes.AsSpan(outcomes.Length - top).Count(true) / top / rate;
     }
 
     /// <summary>The points of the ROC curve from (0, 0) to (1, 1): the share of lost and of won deals at or above each estimate.</summary>

@@ -48,13 +48,10 @@ public static class LeakCheck
                     $"“{name}”在已关闭商机中填写率为 {filled:P0}，在进行中商机中为 {filled - gap:P0}：似乎关闭后才知道。")));
             }
 
-            if (closed.WonCount > 0 && closed.LostCount > 0)
-            {
-                Add(warnings, name, LeakKind.FillingDecides, Auc(closed, row => double.IsNaN(closed.Row(row)[f]) ? 0 : 1));
-                Add(warnings, name, LeakKind.DecidesAlone, closed.Schema.Features[f].Kind == FeatureKind.Numeric
-                    ? Auc(closed, row => double.IsNaN(closed.Row(row)[f]) ? double.MinValue : closed.Row(row)[f])
-                    : LevelAuc(closed, f));
-            }
+            Add(warnings, name, LeakKind.FillingDecides, Auc(closed, row => double.IsNaN(closed.Row(row)[f]) ? 0 : 1));
+            Add(warnings, name, LeakKind.DecidesAlone, closed.Schema.Features[f].Kind == FeatureKind.Numeric
+                ? Auc(closed, row => double.IsNaN(closed.Row(row)[f]) ? double.MinValue : closed.Row(row)[f])
+                : LevelAuc(closed, f));
         }
 
         return [.. warnings.DistinctBy(w => w.Feature)];

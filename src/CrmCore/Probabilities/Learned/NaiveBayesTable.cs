@@ -46,7 +46,7 @@ public sealed class NaiveBayesTable
     private void Count(ReadOnlySpan<double> row, bool won, int by)
     {
         _all.Count(row, won, by, _stage, _placeOfStage);
-        if (_team >= 0 && row[_team] >= 0 && row[_team] < _teams.Length)
+        if (_team >= 0 && row[_team] >= 0)
         {
             _teams[(int)row[_team]].Count(row, won, by, _stage, _placeOfStage);
         }

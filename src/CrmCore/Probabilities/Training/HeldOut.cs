@@ -132,7 +132,7 @@ internal sealed class HeldOut
         Candidate least = all.MinBy(c => c.MeanLoss)!;
         Candidate simplest = all[0];
         return least.IsBetterThan(simplest)
-            ? all.Where(c => c.Complexity > 0 && !least.IsBetterThan(c, 2)).OrderByDescending(c => c.Members.Length).ThenBy(c => c.MeanLoss).First()
+            ? all.Where(c => !least.IsBetterThan(c, 2)).OrderByDescending(c => c.Members.Length).ThenBy(c => c.MeanLoss).First()
             : simplest;
     }
 
