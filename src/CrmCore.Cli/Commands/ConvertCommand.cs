@@ -47,7 +47,7 @@ internal static class ConvertCommand
             using CrmDatabase crm = CrmDatabase.Open(parsed.GetRequiredValue(database).FullName);
             Output output = new(parsed.GetValue(json));
             PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
-            if (choice is null || !await choice.StartHereAsync(crm, parsed.GetValue(plan), output, cancellationToken).ConfigureAwait(false))
+            if (choice is null || !await choice.StartHereAsync(crm, parsed.GetValue(plan), dealsNameTheirs: false, output, cancellationToken).ConfigureAwait(false))
             {
                 return ExitCodes.Failure;
             }

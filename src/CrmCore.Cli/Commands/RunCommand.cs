@@ -36,7 +36,7 @@ internal static class RunCommand
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
             Output output = new(parsed.GetValue(json));
             PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
-            if (choice is null || !await choice.StartHereAsync(crm, isDryRun: false, output, cancellationToken).ConfigureAwait(false))
+            if (choice is null || !await choice.StartHereAsync(crm, isDryRun: false, dealsNameTheirs: false, output, cancellationToken).ConfigureAwait(false))
             {
                 return ExitCodes.Failure;
             }

@@ -48,8 +48,11 @@ internal sealed class PipelineChoice
         : PipelineFile.TryFind(fileOrKey, _known, out Pipeline? wanted) ? new(_known, wanted, _deals)
         : null;
 
-    /// <summary>Makes it the pipeline of new deals: one that is not known yet is kept, unless nothing is to be written. False where its version is another already, which has been said.</summary>
-    public async Task<bool> StartHereAsync(CrmDatabase database, bool isDryRun, Output output, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes it the pipeline of new deals, or of those that name none: one that is not known yet is kept, unless nothing is to be written. False where its version is
+    /// another already, which has been said.
+    /// </summary>
+    public async Task<bool> StartHereAsync(CrmDatabase database, bool isDryRun, bool dealsNameTheirs, Output output, CancellationToken cancellationToken)
     {
         bool isKnown = _known.TryGet(Pipeline.Reference, out Pipeline? known);
         if (isKnown && !Pipeline.Equals(known))
@@ -64,7 +67,11 @@ internal sealed class PipelineChoice
             output.Line(CliTexts.Get("pipeline.kept", ("pipeline", Pipeline)));
         }
 
-        if (Pipeline.Reference != ReadyPipelines.SolutionSale.Reference)
+        if (dealsNameTheirs)
+        {
+            output.Line(CliTexts.Get("pipeline.into.named", ("name", Pipeline.Name.In()), ("pipeline", Pipeline)));
+        }
+        else if (Pipeline.Reference != ReadyPipelines.SolutionSale.Reference)
         {
             output.Line(CliTexts.Get("pipeline.into", ("name", Pipeline.Name.In()), ("pipeline", Pipeline)));
         }
