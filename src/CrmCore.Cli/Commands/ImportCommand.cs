@@ -97,7 +97,7 @@ internal static class ImportCommand
             return ExitCodes.Failure;
         }
 
-        PipelineChoice? choice = (await PipelineChoice.OfAsync(database, cancellationToken).ConfigureAwait(false)).With(options.Pipeline);
+        PipelineChoice? choice = await PipelineChoice.ForNewDealsAsync(database, options.Pipeline, cancellationToken).ConfigureAwait(false);
         if (choice is null)
         {
             return ExitCodes.Failure;

@@ -24,9 +24,16 @@ internal sealed class PipelineChoice
     /// <summary>All pipelines, the chosen one first.</summary>
     public PipelineCatalog Catalog { get; }
 
-    /// <summary>What the stored deals tell: the pipeline that most of them stand in.</summary>
-    public static Task<PipelineChoice> OfAsync(CrmDatabase database, CancellationToken cancellationToken) => OfAsync(
-        database, database.Exists ? database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken) : AsyncEnumerable.Empty<OpportunitySnapshot>(), cancellationToken);
+    /// <summary>
+    /// The pipeline of new deals: the one that a person wants, otherwise the one that most stored deals stand in; only then are these read. Null where there is none
+    /// such, which has been said.
+    /// </summary>
+    public static async Task<PipelineChoice?> ForNewDealsAsync(CrmDatabase database, string? fileOrKey, CancellationToken cancellationToken)
+    {
+        bool readsDeals = fileOrKey is null && database.Exists;
+        IAsyncEnumerable<OpportunitySnapshot> deals = readsDeals ? database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken) : AsyncEnumerable.Empty<OpportunitySnapshot>();
+        return (await OfAsync(database, deals, cancellationToken).ConfigureAwait(false)).With(fileOrKey);
+    }
 
     /// <summary>What some deals tell: the pipeline that most of them stand in.</summary>
     public static async Task<PipelineChoice> OfAsync(CrmDatabase database, IAsyncEnumerable<OpportunitySnapshot> deals, CancellationToken cancellationToken)
@@ -41,6 +48,9 @@ internal sealed class PipelineChoice
 
         return new(known, ByKey(counts).Select(d => known.Newest(d.Key)).FirstOrDefault(p => p is not null) ?? known.Default, counts);
     }
+
+    /// <summary>The same pipeline before other deals, such as those that stand there later.</summary>
+    public PipelineChoice Before(IEnumerable<OpportunitySnapshot> deals) => new(_known, Pipeline, deals.CountBy(d => (d.Pipeline, d.Stage)).ToDictionary());
 
     /// <summary>The same with the pipeline that a person wants, if any; null where there is none such, which has been said.</summary>
     public PipelineChoice? With(string? fileOrKey) =>
