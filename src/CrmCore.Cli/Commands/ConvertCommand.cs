@@ -46,8 +46,8 @@ internal static class ConvertCommand
             ConversionWishes wishes = new(User(parsed.GetValue(by)), User(parsed.GetValue(owner)), parsed.GetValue(reason), parsed.GetValue(key));
             using CrmDatabase crm = CrmDatabase.Open(parsed.GetRequiredValue(database).FullName);
             Output output = new(parsed.GetValue(json));
-            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
-            if (choice is null || !await choice.StartHereAsync(crm, parsed.GetValue(plan), output, cancellationToken).ConfigureAwait(false))
+            PipelineChoice? choice = await PipelineChoice.ForNewDealsAsync(crm, parsed.GetValue(pipeline), cancellationToken).ConfigureAwait(false);
+            if (choice is null || !await choice.StartHereAsync(crm, parsed.GetValue(plan), dealsNameTheirs: false, output, cancellationToken).ConfigureAwait(false))
             {
                 return ExitCodes.Failure;
             }

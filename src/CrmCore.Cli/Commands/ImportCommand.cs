@@ -32,7 +32,7 @@ internal static class ImportCommand
         Option<string?> source = new("--source") { Description = CliTexts.Get("import.option.source"), HelpName = "NAME" };
         Option<string> currency = new("--currency") { Description = CliTexts.Get("import.option.currency"), DefaultValueFactory = static _ => "EUR", HelpName = "CODE" };
         Option<string> duplicates = ChoiceOption.Of("--duplicates", CliTexts.Get("import.option.duplicates"), "allow", "allow", "warn", "block", "merge");
-        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("option.pipeline.into"));
+        Option<string?> pipeline = SharedOptions.Pipeline(CliTexts.Get("import.option.pipeline"));
         Option<DateTimeOffset?> asOf = SharedOptions.AsOf();
         Command command = new(name, description) { file, map, suggest, database, dryRun, source, asOf, json };
         if (name == "opportunities")
@@ -97,20 +97,19 @@ internal static class ImportCommand
             return ExitCodes.Failure;
         }
 
-        PipelineChoice? choice = (await PipelineChoice.OfAsync(database, cancellationToken).ConfigureAwait(false)).With(options.Pipeline);
+        PipelineChoice? choice = await PipelineChoice.ForNewDealsAsync(database, options.Pipeline, cancellationToken).ConfigureAwait(false);
         if (choice is null)
         {
             return ExitCodes.Failure;
         }
 
-        Pipeline pipeline = choice.Pipeline;
-        ImportTarget target = ImportTarget.Opportunities([.. pipeline.Stages.Select(s => new PipelineStage(s.Key, s.Kind, [.. s.Name.Texts.Values]))]);
-        if (!ImportPlan.TryOpen(options, target, out ImportPlan? plan, out int exitCode))
+        if (!ImportPlan.TryOpen(options, ImportTarget.Opportunities([.. choice.Catalog.Current().Select(TargetOf)]), out ImportPlan? plan, out int exitCode))
         {
             return exitCode;
         }
 
-        if (!await choice.StartHereAsync(database, options.IsDryRun, options.Output, cancellationToken).ConfigureAwait(false))
+        bool namesPipelines = plan.Rows.Has(Fields.Pipeline);
+        if (!await choice.StartHereAsync(database, options.IsDryRun, namesPipelines, options.Output, cancellationToken).ConfigureAwait(false))
         {
             return ExitCodes.Failure;
         }
@@ -123,9 +122,12 @@ internal static class ImportCommand
             options.Output.Line(CliTexts.Get("import.currency.assumed", ("currency", currency)));
         }
 
-        OpportunityShape shape = new(options.SystemOf(plan.File), pipeline, currency, customers, options.Clock);
+        OpportunityShape shape = new(options.SystemOf(plan.File), choice.Catalog, namesPipelines, currency, customers, options.Clock);
         Importer<OpportunityRecord, Opportunity, OpportunityId> importer = new(plan.File, plan.Rows, rows, shape, database.Units, unit => unit.Opportunities);
         return await ImportRun.RunAsync(options, plan, rows.Notes, shape.NameOf, (report, progress) =>
             importer.RunAsync(options.IsDryRun, customers.Stage, report, progress, cancellationToken)).ConfigureAwait(false);
     }
+
+    private static TargetPipeline TargetOf(Pipeline pipeline) =>
+        new(pipeline.Key, [.. pipeline.Name.Texts.Values], [.. pipeline.Stages.Select(s => new PipelineStage(s.Key, s.Kind, [.. s.Name.Texts.Values]))]);
 }

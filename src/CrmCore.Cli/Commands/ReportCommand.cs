@@ -11,6 +11,7 @@ using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
+using CrmCore.Opportunities;
 using CrmCore.Probabilities;
 
 namespace CrmCore.Cli.Commands;
@@ -59,12 +60,13 @@ internal static class ReportCommand
             }
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
-            if (QuotaFile.Read(parsed.GetValue(quota), FiscalCalendar.Gregorian, await crm.CurrencyAsync(cancellationToken).ConfigureAwait(false)) is not { } quotas)
+            List<OpportunitySnapshot> deals = await crm.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            if (QuotaFile.Read(parsed.GetValue(quota), FiscalCalendar.Gregorian, ReportBuilder.CurrencyOf(deals)) is not { } quotas)
             {
                 return ExitCodes.Failure;
             }
 
-            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
+            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, deals.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
             if (choice is null)
             {
                 return ExitCodes.Failure;
@@ -77,7 +79,7 @@ internal static class ReportCommand
                 Pools = catalog,
                 Quotas = quotas,
             };
-            await WriteAsync(crm, settings, path, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(crm, deals, settings, path, cancellationToken).ConfigureAwait(false);
             Output console = new(json: false);
             choice.TellShown(console);
             choice.TellMissing(console);
@@ -87,9 +89,9 @@ internal static class ReportCommand
         return command;
     }
 
-    public static async Task WriteAsync(CrmDatabase database, ReportSettings settings, string path, CancellationToken cancellationToken)
+    public static async Task WriteAsync(CrmDatabase database, IReadOnlyList<OpportunitySnapshot> deals, ReportSettings settings, string path, CancellationToken cancellationToken)
     {
-        ReportModel model = await ReportBuilder.BuildAsync(database, settings, cancellationToken).ConfigureAwait(false);
+        ReportModel model = await ReportBuilder.BuildAsync(database, deals, settings, cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         StreamWriter file = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await using (file.ConfigureAwait(false))

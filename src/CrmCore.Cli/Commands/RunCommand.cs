@@ -4,6 +4,7 @@ using CrmCore.Cli.Pipelines;
 using CrmCore.Cli.Qualifying;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
+using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Qualification;
 
@@ -35,21 +36,22 @@ internal static class RunCommand
 
             using CrmDatabase crm = CrmDatabase.Open(file.FullName);
             Output output = new(parsed.GetValue(json));
-            PipelineChoice? choice = (await PipelineChoice.OfAsync(crm, cancellationToken).ConfigureAwait(false)).With(parsed.GetValue(pipeline));
-            if (choice is null || !await choice.StartHereAsync(crm, isDryRun: false, output, cancellationToken).ConfigureAwait(false))
+            PipelineChoice? choice = await PipelineChoice.ForNewDealsAsync(crm, parsed.GetValue(pipeline), cancellationToken).ConfigureAwait(false);
+            if (choice is null || !await choice.StartHereAsync(crm, isDryRun: false, dealsNameTheirs: false, output, cancellationToken).ConfigureAwait(false))
             {
                 return ExitCodes.Failure;
             }
 
             TimeProvider clock = parsed.GetValue(asOf) is { } at ? new FixedClock(at) : TimeProvider.System;
-            int exitCode = await RunAsync(crm, file.Name, choice.Catalog, rules, clock, output, cancellationToken).ConfigureAwait(false);
-            choice.TellMissing(output);
-            return exitCode;
+            IReadOnlyList<OpportunitySnapshot> deals = await RunAsync(crm, file.Name, choice.Catalog, rules, clock, output, cancellationToken).ConfigureAwait(false);
+            choice.Before(deals).TellMissing(output);
+            return ExitCodes.Success;
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    /// <summary>Runs a pass and tells of it; returns the deals that there are afterwards.</summary>
+    private static async Task<IReadOnlyList<OpportunitySnapshot>> RunAsync(
         CrmDatabase database, string name, PipelineCatalog pipelines, QualificationPolicy policy, TimeProvider clock, Output output, CancellationToken cancellationToken)
     {
         Currency currency = await database.CurrencyAsync(cancellationToken).ConfigureAwait(false);
@@ -68,7 +70,7 @@ internal static class RunCommand
                 cancellationToken)).ConfigureAwait(false);
         Tell(output, result, pass);
         output.Json(result, EngineJson.Default.PassResult);
-        return ExitCodes.Success;
+        return pass.Deals;
     }
 
     private static void Tell(Output output, PassResult result, EnginePass pass)
@@ -101,6 +103,7 @@ internal static class RunCommand
         output.Step(CliTexts.Get("step.probability"), result.Evidence > 0
             ? CliTexts.Get("result.probability.historical", ("deals", CliTexts.Count("deals.closed", result.Evidence)))
             : CliTexts.Get("result.probability.defaults"));
+        pass.Rates!.Tell(output);
         output.Step(CliTexts.Get("step.forecast"), ForecastText.Of(result.Forecast));
     }
 }

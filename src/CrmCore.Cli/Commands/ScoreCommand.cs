@@ -33,7 +33,8 @@ internal static class ScoreCommand
         command.SetAction((parsed, cancellationToken) => OnAsync(parsed.GetRequiredValue(database), async db =>
         {
             string path = PathOf(parsed.GetValue(model), parsed.GetRequiredValue(database));
-            (TrainingResult result, Dataset data, IReadOnlyList<LeakWarning> warnings) = await DealScoring.TrainAsync(db, parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            List<OpportunitySnapshot> deals = await db.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            (TrainingResult result, Dataset data, IReadOnlyList<LeakWarning> warnings) = DealScoring.Train(deals, parsed.GetValue(asOf) ?? TimeProvider.System.GetUtcNow());
             Output output = new(parsed.GetValue(json));
             foreach (LeakWarning warning in warnings)
             {
@@ -45,7 +46,7 @@ internal static class ScoreCommand
                 output.Warning(CliTexts.Get("score.no-trees"));
             }
 
-            (await PipelineChoice.OfAsync(db, cancellationToken).ConfigureAwait(false)).TellMissing(output);
+            (await PipelineChoice.OfAsync(db, deals.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false)).TellMissing(output);
 
             if (result.Model is not { } trained)
             {

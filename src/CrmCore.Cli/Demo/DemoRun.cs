@@ -43,10 +43,11 @@ internal sealed class DemoRun(CrmDatabase database, string folder, Output output
 
         _clock.Now = SampleFiles.End;
         output.Title(CliTexts.Get("demo.estimated"));
-        await ForecastAsync(cancellationToken).ConfigureAwait(false);
+        List<OpportunitySnapshot> deals = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        await ForecastAsync(deals, cancellationToken).ConfigureAwait(false);
         string report = Path.Combine(folder, "report.html");
         LocalizedText title = CliTexts.Get("demo.title");
-        await ReportCommand.WriteAsync(database, new(title, _pipelines, ReadyPolicies.Default, _clock.Now), report, cancellationToken).ConfigureAwait(false);
+        await ReportCommand.WriteAsync(database, deals, new(title, _pipelines, ReadyPolicies.Default, _clock.Now), report, cancellationToken).ConfigureAwait(false);
         output.Line("");
         output.Step(CliTexts.Get("step.database"), Path.Combine(folder, "crm.db"));
         output.Step(CliTexts.Get("step.report"), CliTexts.Get("demo.browser", ("file", report)));
@@ -74,12 +75,10 @@ internal sealed class DemoRun(CrmDatabase database, string folder, Output output
         return groups;
     }
 
-    private async Task ForecastAsync(CancellationToken cancellationToken)
+    private async Task ForecastAsync(List<OpportunitySnapshot> all, CancellationToken cancellationToken)
     {
         StageDefaultCalculator defaults = new(_pipelines);
-        HistoricalCalculator calculator = await HistoricalCalculator.TrainAsync(
-            _pipelines.Default, database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken), defaults, cancellationToken).ConfigureAwait(false);
-        List<OpportunitySnapshot> all = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        HistoricalCalculator calculator = await HistoricalCalculator.TrainAsync(_pipelines.Default, all.ToAsyncEnumerable(), defaults, cancellationToken).ConfigureAwait(false);
         output.Table(
             [CliTexts.Get("table.stage"), CliTexts.Get("table.open"), CliTexts.Get("table.default"), CliTexts.Get("table.own"), CliTexts.Get("table.evidence")],
             _pipelines.Default.OfKind(StageKind.Open).Select(stage =>

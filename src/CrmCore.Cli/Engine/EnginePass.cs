@@ -1,4 +1,5 @@
 using CrmCore.Cli.Import;
+using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Conversion;
@@ -7,7 +8,6 @@ using CrmCore.Leads;
 using CrmCore.Opportunities;
 using CrmCore.Persistence;
 using CrmCore.Pipelines;
-using CrmCore.Probabilities;
 using CrmCore.Qualification;
 
 namespace CrmCore.Cli.Engine;
@@ -26,6 +26,12 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
     private int _open;
     private int _qualified;
 
+    /// <summary>The deals that the pass left.</summary>
+    public IReadOnlyList<OpportunitySnapshot> Deals { get; private set; } = [];
+
+    /// <summary>The win rates that the pass learned; null before.</summary>
+    public WinRates? Rates { get; private set; }
+
     public async Task<PassResult> RunAsync(Action<string, double> progress, CancellationToken cancellationToken)
     {
         progress(CliTexts.Get("phase.duplicates"), 0);
@@ -35,9 +41,9 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
         progress(CliTexts.Get("phase.conversion"), 0.5);
         ConversionCounts conversion = await ConvertAsync(qualified, cancellationToken).ConfigureAwait(false);
         progress(CliTexts.Get("phase.forecast"), 0.8);
-        IWinProbabilityCalculator calculator = await CalculatorAsync(cancellationToken).ConfigureAwait(false);
-        List<OpportunitySnapshot> opportunities = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        Forecast forecast = Forecast.For(ForecastPeriod.QuarterOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), opportunities, calculator, currency);
+        Deals = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        Rates = await WinRates.LearnAsync(pipelines, Deals, cancellationToken).ConfigureAwait(false);
+        Forecast forecast = Forecast.For(ForecastPeriod.QuarterOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), Deals, Rates.Calculator, currency);
         return new(
             _leads,
             duplicates.Groups.Count,
@@ -46,10 +52,11 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
             _qualified,
             _findings,
             conversion,
-            opportunities.Count,
-            WinRate.Of(opportunities),
-            calculator.Name,
-            calculator is HistoricalCalculator historical ? historical.WonCount + historical.LostCount : 0,
+            Deals.Count,
+            WinRate.Of(Deals),
+            Rates.Calculator.Name,
+            Rates.Deals,
+            Rates.Evidence,
             forecast);
     }
 
@@ -58,15 +65,6 @@ internal sealed class EnginePass(CrmDatabase database, PipelineCatalog pipelines
 
     /// <summary>The first refusal of the pass with a code.</summary>
     public Refusal ExampleOf(string code) => _refusals[code];
-
-    /// <summary>The calculator that the data allow: historical where there are enough closed deals, else the stages' defaults.</summary>
-    public async Task<IWinProbabilityCalculator> CalculatorAsync(CancellationToken cancellationToken)
-    {
-        StageDefaultCalculator fallback = new(pipelines);
-        HistoricalCalculator historical = await HistoricalCalculator.TrainAsync(
-            pipelines.Default, database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken), fallback, cancellationToken).ConfigureAwait(false);
-        return historical.HasEnoughData ? historical : fallback;
-    }
 
     private async Task<List<LeadId>> QualifyAsync(LeadGroups duplicates, CancellationToken cancellationToken)
     {

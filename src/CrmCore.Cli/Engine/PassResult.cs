@@ -1,3 +1,4 @@
+using CrmCore.Cli.Scoring;
 using CrmCore.Forecasting;
 
 namespace CrmCore.Cli.Engine;
@@ -14,6 +15,7 @@ namespace CrmCore.Cli.Engine;
 /// <param name="WinRate">Won among won and lost.</param>
 /// <param name="Calculator">The calculator of the probabilities.</param>
 /// <param name="Evidence">How many closed deals it rests on.</param>
+/// <param name="EvidenceByPipeline">How many closed deals there are in each pipeline that deals stand in, and whether its win rates are learned from them.</param>
 /// <param name="Forecast">The forecast of the present quarter.</param>
 internal sealed record PassResult(
     int Leads,
@@ -27,6 +29,7 @@ internal sealed record PassResult(
     WinRate WinRate,
     string Calculator,
     int Evidence,
+    IReadOnlyList<PipelineEvidence> EvidenceByPipeline,
     Forecast Forecast);
 
 /// <summary>What came of conversions.</summary>

@@ -1,4 +1,5 @@
 using CrmCore.Cli.Pipelines;
+using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
@@ -23,7 +24,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         PipelineChoice choice = await PipelineChoice.OfAsync(database, all.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
         DealChances chances = await DealChances.OfAsync(choice.Catalog, all, question.At, cancellationToken).ConfigureAwait(false);
         ForecastPlan plan = new(currency, question.Period) { At = question.At, GroupBy = [question.By] };
-        ForecastResult result = Forecast.For(plan, all, chances.Calculator);
+        ForecastResult result = Forecast.For(plan, all, chances.Rates.Calculator);
         if (!result.Succeeded)
         {
             foreach (Refusal refusal in result.Refusals)
@@ -46,7 +47,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         IReadOnlyList<DealLeverage> matter = range.Method == DistributionMethod.Exact && range.DealCount > 0 ? range.Leverage(quota ?? range.P50, DealsShown) : [];
         ForecastDistribution? after = question.WhatIf.Count > 0 ? ForecastDistribution.Of(supposed.Apply(outlook), options) : null;
         ForecastReport report = Report(result, chances, range, quota, quotas, matter, after);
-        Show(report, await NamesAsync(choice.Catalog, cancellationToken).ConfigureAwait(false));
+        Show(report, chances.Rates, await NamesAsync(choice.Catalog, cancellationToken).ConfigureAwait(false));
         choice.TellMissing(output);
         output.Json(report, ForecastReportJson.Default.ForecastReport);
         return ExitCodes.Success;
@@ -64,7 +65,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
             question.Calendar.NameOf(forecast.Period),
             question.At,
             forecast.Total.Won.Currency.Code,
-            chances.Calculator.Name,
+            chances.Rates.Calculator.Name,
             chances.InPeriod.Calculator,
             Line(forecast.Total),
             [.. ((ForecastCategory[])[ForecastCategory.Closed, ForecastCategory.Commit, ForecastCategory.BestCase, ForecastCategory.Pipeline])
@@ -88,7 +89,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
         return new(group.Key, Line(group.Line), quota?.Amount, attainment?.Attainment, attainment?.Gap.Amount, attainment?.Coverage);
     }
 
-    private void Show(ForecastReport report, Func<string, string> nameOf)
+    private void Show(ForecastReport report, WinRates rates, Func<string, string> nameOf)
     {
         output.Title(CliTexts.Get("forecast.heading", ("period", report.Period), ("currency", report.Currency)));
         output.Step(CliTexts.Get("step.forecast"), CliTexts.Get(
@@ -97,6 +98,7 @@ internal sealed class ForecastRun(CrmDatabase database, ForecastQuestion questio
             "forecast.range.text", ("p10", Figure(report.Range.P10)), ("p50", Figure(report.Range.P50)), ("p90", Figure(report.Range.P90)), ("mean", Figure(report.Range.Mean)), ("deals", report.Range.Deals)));
         output.Detail(report.Range.Correlation == 0 ? CliTexts.Get("forecast.independent") : CliTexts.Get("forecast.correlated", ("correlation", Output.Percent(report.Range.Correlation))));
         output.Detail(CliTexts.Get("forecast.calculators", ("calculator", report.Calculator), ("byDate", report.ChancesBy)));
+        rates.Tell(output);
         if (report.Range.SlippingEvidence == 0 && report.ChancesBy != "time-aware")
         {
             output.Warning(CliTexts.Get("forecast.slipping.assumed"));

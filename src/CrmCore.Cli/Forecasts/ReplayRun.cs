@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmCore.Cli.Pipelines;
+using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Cli.Terminal;
 using CrmCore.Forecasting;
@@ -29,7 +30,7 @@ internal sealed class ReplayRun(CrmDatabase database, FiscalCalendar calendar, D
 
         ReplayPlan plan = new(currency, choice.Catalog, periods, at) { ExpectsBusiness = expects, ByOwner = false };
         List<ReplayedForecast> replayed = [];
-        foreach (ReplayedForecast forecast in ForecastReplay.Run(all, plan, ForecastReplay.TimeAware(choice.Catalog)))
+        foreach (ReplayedForecast forecast in ForecastReplay.Run(all, plan, TimedChances.Replayed(choice.Catalog)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             replayed.Add(forecast);

@@ -1,4 +1,5 @@
 using CrmCore.Cli.Csv;
+using CrmCore.Cli.Pipelines;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 
@@ -8,7 +9,13 @@ namespace CrmCore.Cli.Import;
 /// Makes an opportunity of a row, with the past that its dates tell: created, the stages entered (columns named <c>entered_STAGE</c>), the stage it stands
 /// in, closed.
 /// </summary>
-internal sealed class OpportunityShape(string system, Pipeline pipeline, Currency currency, CustomerBook customers, TimeProvider clock)
+/// <param name="system">The system in the external keys of the rows.</param>
+/// <param name="pipelines">The pipelines that a row can name; the first is that of rows that name none.</param>
+/// <param name="namesPipelines">Whether the rows name their pipelines, so that stages are told with them.</param>
+/// <param name="currency">The currency of amounts that have none.</param>
+/// <param name="customers">The accounts and contacts that the rows name.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class OpportunityShape(string system, PipelineCatalog pipelines, bool namesPipelines, Currency currency, CustomerBook customers, TimeProvider clock)
     : IRowShape<OpportunityRecord, Opportunity, OpportunityId>
 {
     private const string EnteredPrefix = "entered_";
@@ -17,14 +24,19 @@ internal sealed class OpportunityShape(string system, Pipeline pipeline, Currenc
 
     public ExternalKey KeyOf(OpportunityRecord row) => new(system, row.Key);
 
-    public string StateOf(Opportunity opportunity) => opportunity.Stage;
+    public string StateOf(Opportunity opportunity) => StateOf(opportunity.Pipeline.Key, opportunity.Stage);
 
-    public LocalizedText NameOf(string state) => pipeline.Find(state)?.Name ?? state;
+    public LocalizedText NameOf(string state)
+    {
+        (Pipeline pipeline, Stage stage) = pipelines.Current().SelectMany(p => p.Stages.Select(s => (p, s))).First(at => StateOf(at.p.Key, at.s.Key) == state);
+        return namesPipelines ? $"{pipeline.Name.In()} / {stage.Name.In()}" : stage.Name;
+    }
 
     public Opportunity Create(OpportunityRecord row)
     {
-        Stage stage = StageOf(row);
-        List<PastMove> moves = EnteredStages(row);
+        Pipeline pipeline = row.Pipeline is null ? pipelines.Default : pipelines.Current(row.Pipeline)!;
+        Stage stage = StageOf(row, pipeline);
+        List<PastMove> moves = EnteredStages(row, pipeline);
         DateTimeOffset created = row.Created ?? moves.FirstOrDefault()?.At ?? row.StageEntered ?? row.Closed ?? clock.GetUtcNow();
         if (stage.IsOpen && moves.All(m => m.Stage != stage.Key))
         {
@@ -57,14 +69,20 @@ internal sealed class OpportunityShape(string system, Pipeline pipeline, Currenc
             moves);
     }
 
+    private string StateOf(string pipeline, string stage) => namesPipelines ? $"{pipeline}/{stage}" : stage;
+
     private static string NameOf(OpportunityRecord row) =>
         string.Join(' ', ((string?[])[row.Account, row.Product]).Where(t => t is not null)) is { Length: > 0 } name ? name : $"#{row.Key}";
 
-    private Stage StageOf(OpportunityRecord row) => row.Stage is null
+    private Stage StageOf(OpportunityRecord row, Pipeline pipeline) => row.Stage is null
         ? pipeline.Initial
-        : pipeline.Find(row.Stage) ?? throw new RowException(Fields.Stage, row.Stage, RowFaults.UnknownStage(string.Join(", ", pipeline.Stages)));
+        : pipeline.Find(row.Stage) ?? throw new RowException(Fields.Stage, row.Stage, UnknownStage(pipeline));
 
-    private List<PastMove> EnteredStages(OpportunityRecord row) =>
+    private Fault UnknownStage(Pipeline pipeline) => string.Join(", ", pipeline.Stages) is var stages && namesPipelines
+        ? RowFaults.UnknownStage(stages, pipeline.Key)
+        : RowFaults.UnknownStage(stages);
+
+    private static List<PastMove> EnteredStages(OpportunityRecord row, Pipeline pipeline) =>
     [
         .. row.Custom
             .Where(c => c.Key.StartsWith(EnteredPrefix, StringComparison.OrdinalIgnoreCase))

@@ -5,6 +5,14 @@ namespace CrmCore.Cli.Import;
 /// <summary>What can be wrong with a row that is well formed.</summary>
 internal static class RowFaults
 {
+    /// <summary>A stage that the pipeline named by its row does not have.</summary>
+    public static Fault UnknownStage(string stages, string pipeline) => new(
+        FaultKind.UnknownStage,
+        new($"the pipeline {pipeline} has no such stage", $"流程 {pipeline} 中没有这个阶段"),
+        new(
+            $"map it under \"values\": {{ \"stage\": {{ \"{StageWords.Within(pipeline, "...")}\": ... }} }} to one of {stages}",
+            $"请在 \"values\": {{ \"stage\": {{ \"{StageWords.Within(pipeline, "...")}\": ... }} }} 中映射为 {stages} 之一"));
+
     /// <summary>A stage that the pipeline does not have.</summary>
     public static Fault UnknownStage(string stages) => new(
         FaultKind.UnknownStage,

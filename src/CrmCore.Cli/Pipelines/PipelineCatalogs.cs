@@ -9,6 +9,12 @@ internal static class PipelineCatalogs
     /// <summary>The catalog with a pipeline as its first, in the place of whatever has its key and version.</summary>
     public static PipelineCatalog StartingWith(this PipelineCatalog catalog, Pipeline first) => new([first, .. catalog.All.Where(p => p.Reference != first.Reference)]);
 
+    /// <summary>The pipeline of a key that new deals start in: the default where it has that key, else the newest version; null where there is none.</summary>
+    public static Pipeline? Current(this PipelineCatalog catalog, string key) => catalog.Default.Key == key ? catalog.Default : catalog.Newest(key);
+
+    /// <summary>The pipelines that new deals can start in, one of each key, the default first.</summary>
+    public static IEnumerable<Pipeline> Current(this PipelineCatalog catalog) => catalog.All.Select(p => p.Key).Distinct().Select(key => catalog.Current(key)!);
+
     /// <summary>The name that people know a stage by; of one that no pipeline has, its key.</summary>
     public static LocalizedText NameOf(this PipelineCatalog catalog, string stage) => catalog.All.Select(p => p.Find(stage)).FirstOrDefault(s => s is not null)?.Name ?? stage;
 

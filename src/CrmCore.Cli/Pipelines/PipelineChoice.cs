@@ -24,9 +24,16 @@ internal sealed class PipelineChoice
     /// <summary>All pipelines, the chosen one first.</summary>
     public PipelineCatalog Catalog { get; }
 
-    /// <summary>What the stored deals tell: the pipeline that most of them stand in.</summary>
-    public static Task<PipelineChoice> OfAsync(CrmDatabase database, CancellationToken cancellationToken) => OfAsync(
-        database, database.Exists ? database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken) : AsyncEnumerable.Empty<OpportunitySnapshot>(), cancellationToken);
+    /// <summary>
+    /// The pipeline of new deals: the one that a person wants, otherwise the one that most stored deals stand in; only then are these read. Null where there is none
+    /// such, which has been said.
+    /// </summary>
+    public static async Task<PipelineChoice?> ForNewDealsAsync(CrmDatabase database, string? fileOrKey, CancellationToken cancellationToken)
+    {
+        bool readsDeals = fileOrKey is null && database.Exists;
+        IAsyncEnumerable<OpportunitySnapshot> deals = readsDeals ? database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken) : AsyncEnumerable.Empty<OpportunitySnapshot>();
+        return (await OfAsync(database, deals, cancellationToken).ConfigureAwait(false)).With(fileOrKey);
+    }
 
     /// <summary>What some deals tell: the pipeline that most of them stand in.</summary>
     public static async Task<PipelineChoice> OfAsync(CrmDatabase database, IAsyncEnumerable<OpportunitySnapshot> deals, CancellationToken cancellationToken)
@@ -42,14 +49,20 @@ internal sealed class PipelineChoice
         return new(known, ByKey(counts).Select(d => known.Newest(d.Key)).FirstOrDefault(p => p is not null) ?? known.Default, counts);
     }
 
+    /// <summary>The same pipeline before other deals, such as those that stand there later.</summary>
+    public PipelineChoice Before(IEnumerable<OpportunitySnapshot> deals) => new(_known, Pipeline, deals.CountBy(d => (d.Pipeline, d.Stage)).ToDictionary());
+
     /// <summary>The same with the pipeline that a person wants, if any; null where there is none such, which has been said.</summary>
     public PipelineChoice? With(string? fileOrKey) =>
         fileOrKey is null ? this
         : PipelineFile.TryFind(fileOrKey, _known, out Pipeline? wanted) ? new(_known, wanted, _deals)
         : null;
 
-    /// <summary>Makes it the pipeline of new deals: one that is not known yet is kept, unless nothing is to be written. False where its version is another already, which has been said.</summary>
-    public async Task<bool> StartHereAsync(CrmDatabase database, bool isDryRun, Output output, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes it the pipeline of new deals, or of those that name none: one that is not known yet is kept, unless nothing is to be written. False where its version is
+    /// another already, which has been said.
+    /// </summary>
+    public async Task<bool> StartHereAsync(CrmDatabase database, bool isDryRun, bool dealsNameTheirs, Output output, CancellationToken cancellationToken)
     {
         bool isKnown = _known.TryGet(Pipeline.Reference, out Pipeline? known);
         if (isKnown && !Pipeline.Equals(known))
@@ -64,7 +77,11 @@ internal sealed class PipelineChoice
             output.Line(CliTexts.Get("pipeline.kept", ("pipeline", Pipeline)));
         }
 
-        if (Pipeline.Reference != ReadyPipelines.SolutionSale.Reference)
+        if (dealsNameTheirs)
+        {
+            output.Line(CliTexts.Get("pipeline.into.named", ("name", Pipeline.Name.In()), ("pipeline", Pipeline)));
+        }
+        else if (Pipeline.Reference != ReadyPipelines.SolutionSale.Reference)
         {
             output.Line(CliTexts.Get("pipeline.into", ("name", Pipeline.Name.In()), ("pipeline", Pipeline)));
         }

@@ -15,9 +15,8 @@ namespace CrmCore.Cli.Scoring;
 internal static class DealScoring
 {
     /// <summary>The model of the closed deals: the best of all calculators, chosen by the latest of them. Features that seem to know the outcome are left out.</summary>
-    public static async Task<(TrainingResult Result, Dataset Data, IReadOnlyList<LeakWarning> Warnings)> TrainAsync(CrmDatabase database, DateTimeOffset at, CancellationToken cancellationToken)
+    public static (TrainingResult Result, Dataset Data, IReadOnlyList<LeakWarning> Warnings) Train(IReadOnlyList<OpportunitySnapshot> all, DateTimeOffset at)
     {
-        List<OpportunitySnapshot> all = await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<TrainingSample<OpportunitySnapshot>> closed = TrainingSamples.Of(all);
         TrainingSample<OpportunitySnapshot>[] open = [.. all.Where(o => o.StageKind == StageKind.Open).Select(o => new TrainingSample<OpportunitySnapshot>(o.Id.ToString(), o, at, false))];
         IReadOnlyList<LeakWarning> warnings = LeakCheck.Find(OpportunityFeatures.Default.ToDataset(closed), OpportunityFeatures.Default.ToDataset(open));

@@ -5,7 +5,8 @@ namespace CrmCore.Cli.Tests.Csv;
 
 public sealed class MapTests
 {
-    private static readonly PipelineStage[] Stages = [new("first", StageKind.Open, []), new("won", StageKind.Won, [])];
+    private static readonly TargetPipeline Sale = new("sale", ["Sale", "销售"], [new("first", StageKind.Open, []), new("won", StageKind.Won, [])]);
+    private static readonly TargetPipeline Renewal = new("renewal", ["Renewal", "续约"], [new("third", StageKind.Open, []), new("won", StageKind.Won, [])]);
 
     [Fact]
     public void A_map_is_read_with_comments_and_written_again()
@@ -119,7 +120,28 @@ public sealed class MapTests
     public void Stages_must_be_those_of_the_pipeline()
     {
         ColumnMap map = new() { Key = KeyRule.Row, Columns = new() { ["s"] = "stage" }, Values = new() { ["stage"] = new() { ["a"] = "first", ["b"] = "third" } } };
-        Assert.Equal("values.stage[\"b\"]", Assert.Single(MapCheck.Errors(map, ImportTarget.Opportunities(Stages), ["s"])).Path);
+        Assert.Equal("values.stage[\"b\"]", Assert.Single(MapCheck.Errors(map, ImportTarget.Opportunities([Sale]), ["s"])).Path);
+    }
+
+    [Fact]
+    public void Stages_may_be_those_of_any_pipeline_where_rows_name_theirs()
+    {
+        ColumnMap map = new() { Key = KeyRule.Row, Columns = new() { ["s"] = "stage" }, Values = new() { ["stage"] = new() { ["a"] = "first", ["renewal/a"] = "third", ["b"] = "fourth" } } };
+        ColumnMap byColumn = map with { Columns = new() { ["s"] = "stage", ["p"] = "pipeline" } };
+        ColumnMap byConstant = map with { Constants = new() { ["pipeline"] = "续约" } };
+        ImportTarget target = ImportTarget.Opportunities([Sale, Renewal]);
+        Assert.Equal(["values.stage[\"renewal/a\"]", "values.stage[\"b\"]"], MapCheck.Errors(map, target, ["s", "p"]).Select(e => e.Path));
+        Assert.Equal("values.stage[\"b\"]", Assert.Single(MapCheck.Errors(byColumn, target, ["s", "p"])).Path);
+        Assert.Equal("values.stage[\"b\"]", Assert.Single(MapCheck.Errors(byConstant, target, ["s", "p"])).Path);
+    }
+
+    [Fact]
+    public void A_pipeline_in_the_map_must_be_known()
+    {
+        ColumnMap map = new() { Key = KeyRule.Row, Columns = new() { ["p"] = "pipeline" }, Values = new() { ["pipeline"] = new() { ["a"] = "renewal", ["b"] = "rental" } } };
+        MapError error = Assert.Single(MapCheck.Errors(map, ImportTarget.Opportunities([Sale, Renewal]), ["p"]));
+        Assert.Equal("values.pipeline[\"b\"]", error.Path);
+        Assert.Contains("sale, renewal", error.ToString(), StringComparison.Ordinal);
     }
 
     private static ColumnMap Read(string json) =>

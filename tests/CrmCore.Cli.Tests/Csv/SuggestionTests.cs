@@ -12,6 +12,14 @@ public sealed class SuggestionTests
         new("lost", StageKind.Lost, ["Lost", "输单"]), new("invalid", StageKind.Invalid, ["Invalid", "无效"]),
     ];
 
+    private static readonly TargetPipeline Sale = new("sale", ["Solution sale", "解决方案销售"], Stages);
+
+    private static readonly TargetPipeline Enterprise = new("enterprise", ["Enterprise sale", "大客户销售"],
+    [
+        new("proposal", StageKind.Open, ["Proposal", "提案报价"]), new("negotiation", StageKind.Open, ["Negotiation", "商务谈判"]),
+        new("won", StageKind.Won, ["Won", "赢单"]), new("lost", StageKind.Lost, ["Lost", "输单"]),
+    ]);
+
     [Theory]
     [InlineData("Lead ID=key|First Name=givenName|Last Name=familyName|Title=title|Company / Account=company|Email=email|Phone=phone|Mobile=mobile|Lead Source=source|Lead Status=status|Lead Owner=owner|Create Date=created|Street=custom|City=city|Country=country|Industry=industry")]
     [InlineData("Record ID=key|First Name=givenName|Last Name=familyName|Email=email|Phone Number=phone|Contact owner=owner|Lead Status=status|Create Date=created|Company name=company|Job Title=title|Original Source=source|Original Source Drill-Down 1=sourceDetail|Lifecycle Stage=custom|City=city|Country/Region=country")]
@@ -30,8 +38,11 @@ public sealed class SuggestionTests
     [InlineData("Opportunity=name|Customer=account|Contact Name=contact|Email=email|Salesperson=owner|Expected Revenue=amount|Stage=stage|Probability=probability|Expected Closing=expectedClose|Created on=created|Lost Reason=reason")]
     [InlineData("Record Id=key|Deal Owner=owner|Amount=amount|Deal Name=name|Closing Date=expectedClose|Account Name=account|Stage=stage|Probability (%)=probability|Contact Name=contact|Reason For Loss=reason|Competitor=competitor")]
     [InlineData("商机编号=key|商机名称=name|客户名称=account|商机金额(元)=amount|预计成交日期=expectedClose|销售流程=pipeline|商机阶段=stage|赢率(%)=probability|负责人=owner|创建时间=created|阶段变更时间=stageEntered|输单原因=reason|竞争对手=competitor|产品=product")]
+    [InlineData("商机编号=key|管道=pipeline|阶段=stage")]
+    [InlineData("Deal ID=key|Sales process=pipeline|Stage=stage")]
+    [InlineData("Deal ID=key|Deal - Pipeline=pipeline|Pipeline stage=stage")]
     [InlineData("销售机会名称=name|客户=account|销售金额=amount|结单日期=expectedClose|销售阶段=stage|赢率=probability|销售机会所有人=owner|币种=currency")]
-    public void Opportunity_columns_are_recognised(string expected) => AssertColumns(expected, ImportTarget.Opportunities(Stages));
+    public void Opportunity_columns_are_recognised(string expected) => AssertColumns(expected, ImportTarget.Opportunities([Sale]));
 
     [Fact]
     public void A_file_of_won_and_lost_deals_is_understood()
@@ -46,15 +57,54 @@ public sealed class SuggestionTests
 
             """);
         CsvFile file = temp.Open();
-        ColumnMap map = MapSuggester.Suggest(file.Headers, file.Sample(), ImportTarget.Opportunities(Stages));
+        ColumnMap map = MapSuggester.Suggest(file.Headers, file.Sample(), ImportTarget.Opportunities([Sale]));
         Assert.Equal(["opportunity_id"], map.Key!.Columns);
         Assert.Equal(["owner", "product", "account", "stage", "created", "closed", "amount"], map.Columns.Values);
         Assert.Equal(
             new Dictionary<string, string> { ["Won"] = "won", ["Lost"] = "lost", ["Engaging"] = "consultation", ["Prospecting"] = "consultation" },
             map.Values["stage"]);
-        Assert.True(RowPlan.TryCreate(file, map, ImportTarget.Opportunities(Stages), out RowPlan? plan, out _));
+        Assert.True(RowPlan.TryCreate(file, map, ImportTarget.Opportunities([Sale]), out RowPlan? plan, out _));
         List<OpportunityRecord> records = [.. CsvImport.Opportunities(file, plan).Records(_ => { })];
         Assert.Equal(["won", "lost", "consultation", "consultation", "Limbo"], records.Select(r => r.Stage));
+    }
+
+    [Fact]
+    public void A_stage_means_what_it_means_in_the_pipeline_of_its_row()
+    {
+        using TempFile temp = new("""
+            id,pipeline,stage
+            1,Solution sale,Negotiation
+            2,大客户销售,Negotiation
+            3,enterprise,Closed Won
+            4,,Closed Won
+            5,n/a,Quotation
+            6,Rental,Signed
+            7,Rental,Negotiation
+
+            """);
+        CsvFile file = temp.Open();
+        ImportTarget target = ImportTarget.Opportunities([Sale, Enterprise]);
+        ColumnMap map = MapSuggester.Suggest(file.Headers, file.Sample(), target);
+        Assert.Equal(new Dictionary<string, string> { ["Solution sale"] = "sale", ["大客户销售"] = "enterprise" }, map.Values["pipeline"]);
+        Assert.Equal(
+            new Dictionary<string, string> { ["sale/Negotiation"] = "evaluation", ["enterprise/Negotiation"] = "negotiation", ["Closed Won"] = "won", ["Quotation"] = "quotation" },
+            map.Values["stage"]);
+        Assert.True(RowPlan.TryCreate(file, map, target, out RowPlan? plan, out _));
+        List<CsvProblem> problems = [];
+        List<OpportunityRecord> records = [.. CsvImport.Opportunities(file, plan).Records(problems.Add)];
+        Assert.Equal(
+            [("sale", "evaluation"), ("enterprise", "negotiation"), ("enterprise", "won"), (null, "won"), (null, "quotation")],
+            records.Select(r => (r.Pipeline, r.Stage)));
+        Assert.Equal([(7, 2, "Rental"), (8, 2, "Rental")], problems.Select(p => (p.Line, p.Column, p.Value)));
+        Assert.All(problems, p => Assert.Equal(FaultKind.UnknownPipeline, p.Kind));
+    }
+
+    [Fact]
+    public void A_name_that_two_pipelines_have_names_none()
+    {
+        TargetPipeline other = Enterprise with { Key = "large", Names = ["Enterprise sale"] };
+        ImportTarget target = ImportTarget.Opportunities([Sale, Enterprise, other]);
+        Assert.Equal([Sale, Sale, Enterprise, null, Enterprise, null], ((string[])["sale", "SOLUTION-SALE", "大客户销售", "Enterprise sale", "enterprise", ""]).Select(target.FindPipeline));
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed partial class HowToImportTests
         Assert.Contains("leads.csv:4:", first.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_deals_of_the_page_go_into_the_pipelines_that_the_page_says()
+    {
+        using TemporaryFolder folder = new();
+        Dictionary<string, string> files = FilesIn(GeneratedPage.Read("docs/how-to/migrate-from-another-crm.md"));
+        string deals = folder.Write("deals.csv", files["deals.csv"]);
+
+        CommandRun run = await CrmCoreProcess.RunAsync("import", "opportunities", deals, "--map", folder.Write("deal-map.json", files["deal-map.json"]), "--db", folder["crm.db"], "--json");
+
+        Assert.Equal((2, 0, 1), CountsOf(run));
+        Assert.Contains("Enterprise sale / Negotiation 1, Light sale / Ready to close 1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("deals.csv:4:3:", run.Error, StringComparison.Ordinal);
+    }
+
     private static (int Imported, int There, int Rejected) CountsOf(CommandRun run)
     {
         System.Text.Json.JsonElement result = System.Text.Json.JsonElement.Parse(run.Output);

@@ -11,6 +11,7 @@ internal enum ColumnKind
     Email,
     Phone,
     Status,
+    Pipeline,
     Stage,
     Outcome,
 

@@ -126,9 +126,10 @@ internal static class MapCheck
         ColumnKind.Key => MapFaults.KeyFromMap,
         ColumnKind.Status => StatusWords.Statuses.Contains(value) ? null : Faults.UnknownStatus,
         ColumnKind.Outcome => StatusWords.Outcomes.Contains(value) ? null : Faults.UnknownOutcome,
-        ColumnKind.Stage => target.Stages is [] || target.Stages.Any(s => s.Key == value)
+        ColumnKind.Pipeline => target.Pipelines is [] || target.FindPipeline(value) is not null
             ? null
-            : MapFaults.BadOption(value, string.Join(", ", target.Stages.Select(s => s.Key))),
+            : MapFaults.BadOption(value, string.Join(", ", target.Pipelines.Select(p => p.Key))),
+        ColumnKind.Stage => Stages(map, target) is var stages && (stages is [] || stages.Contains(value)) ? null : MapFaults.BadOption(value, string.Join(", ", stages)),
         ColumnKind.Currency => CurrencyMark.Find(value) is null ? Faults.BadCurrency : null,
         ColumnKind.Email => Cell.IsEmail(value) ? null : Faults.BadEmail,
         ColumnKind.Phone => Cell.IsPhone(value) ? null : Faults.BadPhone,
@@ -136,6 +137,13 @@ internal static class MapCheck
         ColumnKind.Amount or ColumnKind.Probability => new NumberReader(MapOptions.DecimalMark(map.DecimalSeparator)).TryRead(value, out _, out _),
         _ => null,
     };
+
+    /// <summary>The stages that a stage value can be mapped to: those of all pipelines where rows name theirs, otherwise those of the first.</summary>
+    private static string[] Stages(ColumnMap map, ImportTarget target)
+    {
+        bool areNamed = map.Columns.ContainsValue(Fields.Pipeline) || map.Constants.ContainsKey(Fields.Pipeline);
+        return [.. target.Pipelines.Take(areNamed ? target.Pipelines.Count : 1).SelectMany(p => p.Stages).Select(s => s.Key).Distinct()];
+    }
 
     private static MapError? UnknownField(string path, string field, ImportTarget target) => target.Find(field) is not null ? null
         : new MapError(path, MapFaults.UnknownField(field, target.Name, Nearest.To(field, target.Fields.Select(f => f.Name)), target.Fields.Select(f => f.Name)));

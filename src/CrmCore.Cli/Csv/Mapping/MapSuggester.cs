@@ -33,7 +33,7 @@ internal static partial class MapSuggester
         {
             Key = key is null ? KeyRule.Row : new KeyRule([key.Header]),
             Columns = columns.Where(c => c != key).ToDictionary(c => c.Header, c => fields.GetValueOrDefault(c, ColumnMap.Custom)),
-            Values = Values(matches, target),
+            Values = Values(matches, sample, target),
             Blank = [.. BlankWords.Where(b => columns.Any(c => c.Distinct.Contains(b, StringComparer.OrdinalIgnoreCase)))],
         };
     }
@@ -94,24 +94,56 @@ internal static partial class MapSuggester
         }
     }
 
-    private static Dictionary<string, Dictionary<string, string>> Values(Dictionary<string, SampleColumn> matches, ImportTarget target)
+    private static Dictionary<string, Dictionary<string, string>> Values(Dictionary<string, SampleColumn> matches, IReadOnlyList<CsvRow> sample, ImportTarget target)
     {
         Dictionary<string, Dictionary<string, string>> values = [];
         Add(Fields.Status, StatusWords.Status);
         Add(Fields.Outcome, StatusWords.Outcome);
-        Add(Fields.Stage, value => StageWords.Suggest(value, target.Stages));
+        Add(Fields.Pipeline, value => target.FindPipeline(value)?.Key);
+        if (matches.TryGetValue(Fields.Stage, out SampleColumn? stages))
+        {
+            AddKnown(Fields.Stage, Stages(stages, matches.GetValueOrDefault(Fields.Pipeline), sample, target));
+        }
+
         return values;
 
         void Add(string field, Func<string, string?> meaning)
         {
             if (matches.TryGetValue(field, out SampleColumn? column))
             {
-                Dictionary<string, string> known = column.Distinct
-                    .Select(v => (Value: v, Meaning: meaning(v)))
-                    .Where(v => v.Meaning is not null && v.Meaning != v.Value)
-                    .ToDictionary(v => v.Value, v => v.Meaning!);
-                _ = known.Count > 0 && values.TryAdd(field, known);
+                AddKnown(field, column.Distinct.Select(v => (v, meaning(v))));
             }
+        }
+
+        void AddKnown(string field, IEnumerable<(string Value, string? Meaning)> meanings)
+        {
+            Dictionary<string, string> known = meanings.Where(v => v.Meaning is not null && v.Meaning != v.Value).DistinctBy(v => v.Value).ToDictionary(v => v.Value, v => v.Meaning!);
+            _ = known.Count > 0 && values.TryAdd(field, known);
+        }
+    }
+
+    /// <summary>What each stage value means: a value that means another stage in another pipeline is told for each of them.</summary>
+    private static IEnumerable<(string Value, string? Meaning)> Stages(SampleColumn stages, SampleColumn? pipelines, IReadOnlyList<CsvRow> sample, ImportTarget target)
+    {
+        ILookup<string, TargetPipeline> usedIn = sample
+            .Select(row => (Stage: Cell.Clean(row.Fields[stages.Index]), Pipeline: PipelineOf(row)))
+            .Where(row => row.Pipeline is not null)
+            .Distinct()
+            .ToLookup(row => row.Stage, row => row.Pipeline!, StringComparer.OrdinalIgnoreCase);
+        foreach (string value in stages.Distinct)
+        {
+            (string Pipeline, string? Meaning)[] meanings = [.. usedIn[value].Distinct().Select(p => (p.Key, StageWords.Suggest(value, p.Stages)))];
+            foreach ((string pipeline, string? meaning) in meanings)
+            {
+                bool isShared = Array.TrueForAll(meanings, m => m.Meaning == meaning);
+                yield return (isShared ? value : StageWords.Within(pipeline, value), meaning);
+            }
+        }
+
+        TargetPipeline? PipelineOf(CsvRow row)
+        {
+            string named = pipelines is null ? "" : Cell.Clean(row.Fields[pipelines.Index]);
+            return named.Length == 0 || BlankWords.Contains(named, StringComparer.OrdinalIgnoreCase) ? target.Pipelines.FirstOrDefault() : target.FindPipeline(named);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class OpportunityHeaders
         contact: contact name, contact, primary contact, associated contact, contact person, person, 联系人, 联系人姓名, 主要联系人, 客户联系人
         email: email, email address, contact email, 邮箱, 电子邮件, 电子邮箱, 联系人邮箱
         owner: opportunity owner, deal owner, potential owner, owner, owner name, sales agent, salesperson, sales rep, assigned to, 商机负责人, 负责人, 商机所有人, 所有人, 归属人, 销售负责人, 销售员, 业务员, 销售代表, 销售
-        pipeline: pipeline, sales pipeline, deal pipeline, sales process, business process flow, 销售流程, 销售管道, 业务流程, 商机流程
+        pipeline: pipeline, sales pipeline, deal pipeline, sales process, business process flow, pipeline name, 销售流程, 销售管道, 业务流程, 商机流程, 管道, 销售管线, 流程
         stage: stage, deal stage, sales stage, opportunity stage, stage name, pipeline stage, pipeline phase, 商机阶段, 销售阶段, 阶段, 当前阶段, 阶段名称, status, 状态, 商机状态
         amount: amount, deal amount, opportunity amount, deal value, close value, value, est revenue, estimated revenue, estimated value, expected revenue, contract value, total amount, revenue, 商机金额, 金额, 预计销售金额, 预计成交金额, 预计金额, 预估金额, 销售金额, 合同金额, 预计合同金额, 总金额
         currency: currency, currency code, currency iso code, deal currency code, opportunity currency, amount currency, 币种, 货币, 币别

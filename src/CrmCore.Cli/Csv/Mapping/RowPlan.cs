@@ -69,16 +69,24 @@ internal sealed class RowPlan
         ? Meaning(field, row.Fields[column])
         : Constants.GetValueOrDefault(field);
 
+    /// <summary>The text of a row's stage in a pipeline: as <see cref="Text"/>, but what the map says of a value within that pipeline goes first.</summary>
+    public string? Stage(CsvRow row, string pipeline)
+    {
+        if (!Columns.TryGetValue(Fields.Stage, out int column))
+        {
+            return Constants.GetValueOrDefault(Fields.Stage);
+        }
+
+        string text = Cell.Clean(row.Fields[column]);
+        string within = StageWords.Within(pipeline, text);
+        return Meaning(Fields.Stage, Mapped(Fields.Stage, within) is null ? text : within);
+    }
+
     /// <summary>What a text of the file means in a field, or null for nothing.</summary>
     public string? Meaning(string field, string entered)
     {
         string text = Cell.Clean(entered);
-        if (text.Length > 0 && Values.TryGetValue(field, out FrozenDictionary<string, string>? values) && values.TryGetValue(text, out string? mapped))
-        {
-            return mapped.Length == 0 ? null : mapped;
-        }
-
-        return Known(text);
+        return text.Length > 0 && Mapped(field, text) is { } mapped ? mapped.Length == 0 ? null : mapped : Known(text);
     }
 
     /// <summary>A text of the file, cleaned, or null for nothing.</summary>
@@ -87,6 +95,8 @@ internal sealed class RowPlan
         string text = Cell.Clean(entered);
         return text.Length == 0 || Blank.Contains(text) ? null : text;
     }
+
+    private string? Mapped(string field, string text) => Values.TryGetValue(field, out FrozenDictionary<string, string>? values) ? values.GetValueOrDefault(text) : null;
 
     private static FrozenDictionary<string, string> Folded(Dictionary<string, string> values)
     {

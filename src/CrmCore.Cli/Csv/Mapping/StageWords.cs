@@ -44,6 +44,9 @@ internal static class StageWords
             : ProgressOf(value) is { } progress ? Nearest(progress, [.. stages.Where(s => s.Kind == StageKind.Open)]) : null;
     }
 
+    /// <summary>How a map names a stage value of the rows of one pipeline.</summary>
+    public static string Within(string pipeline, string value) => $"{pipeline}/{value}";
+
     /// <summary>True for a word that ends a sale.</summary>
     public static bool IsEnd(string value) => Ends.Find(value) is not null;
 

@@ -12,7 +12,7 @@ internal enum FaultKind
 
     // a value
     BadDate, AmbiguousDate, BadNumber, AmbiguousNumber, BadProbability, BadCurrency, CurrencyConflict, BadEmail, BadPhone,
-    UnknownStatus, UnknownOutcome, UnknownStage, ImpossibleOrder, DuplicateLead,
+    UnknownStatus, UnknownOutcome, UnknownPipeline, UnknownStage, ImpossibleOrder, DuplicateLead,
 
     // the map
     BadJson, UnknownProperty, UnknownField, MissingColumn, FieldTwice, BadOption, NoKey, BadConstant,

@@ -71,6 +71,10 @@ internal static class Faults
     public static Fault UnknownEncoding(string name) => Of(FaultKind.UnknownEncoding,
         $"no encoding is called '{name}'", $"没有名为“{name}”的编码", "use utf-8, utf-16, gb18030, big5, windows-1252 ...", "请使用 utf-8、utf-16、gb18030、big5、windows-1252 等");
 
+    public static Fault UnknownPipeline(string pipelines) => Of(FaultKind.UnknownPipeline,
+        "no pipeline has this key or name, or several have this name", "没有流程使用这个键或名称，或有多个流程使用这个名称",
+        $"map it under \"values\": {{ \"pipeline\": ... }} to one of {pipelines}; or map the column to \"-\"", $"请在 \"values\": {{ \"pipeline\": ... }} 中映射为 {pipelines} 之一；或将该列映射为 \"-\"");
+
     public static Fault TooFewFields(int expected, int found) => Of(FaultKind.TooFewFields,
         $"{found} fields where the header has {expected}", $"只有 {found} 个字段，表头有 {expected} 列", "add the missing fields, blank ones too", "请补齐缺少的字段（可以为空）");
 

@@ -38,6 +38,7 @@ internal static class CsvImport
     public static CsvImport<OpportunityRecord> Opportunities(CsvFile file, RowPlan plan) => new(file, plan, static row =>
     {
         (decimal? amount, string? currency) = row.Amount(Fields.Amount, Fields.Currency);
+        string? pipeline = row.Pipeline(Fields.Pipeline);
         return new OpportunityRecord
         {
             Line = row.Line,
@@ -47,8 +48,8 @@ internal static class CsvImport
             Contact = row.Text(Fields.Contact),
             Email = row.Email(Fields.Email),
             Owner = row.Text(Fields.Owner),
-            Pipeline = row.Text(Fields.Pipeline),
-            Stage = row.Text(Fields.Stage),
+            Pipeline = pipeline,
+            Stage = row.Stage(pipeline),
             Amount = amount,
             Currency = currency,
             Probability = row.Probability(Fields.Probability),

@@ -19,6 +19,7 @@ internal sealed record OpportunityRecord
 
     public string? Owner { get; init; }
 
+    /// <summary>The key of its pipeline.</summary>
     public string? Pipeline { get; init; }
 
     /// <summary>A key of the pipeline where the map has one for the file's value, otherwise that value.</summary>

@@ -9,6 +9,7 @@ namespace CrmCore.Cli.Csv;
 internal sealed class RowValues(CsvFile file, RowPlan plan, ColumnFormats formats, Action<CsvProblem> report)
 {
     private readonly KeyRegister _keys = new();
+    private readonly Fault _unknownPipeline = Faults.UnknownPipeline(string.Join(", ", plan.Target.Pipelines.Select(p => p.Key)));
     private CsvRow _row;
 
     public int Line => _row.Line;
@@ -51,6 +52,13 @@ internal sealed class RowValues(CsvFile file, RowPlan plan, ColumnFormats format
     public string? Status(string field) => Word(field, StatusWords.Status, Faults.UnknownStatus);
 
     public string? Outcome(string field) => Word(field, StatusWords.Outcome, Faults.UnknownOutcome);
+
+    /// <summary>The key of the pipeline that the row names; null where it names none.</summary>
+    public string? Pipeline(string field) =>
+        Word(field, text => plan.Target.Pipelines is [] ? text : plan.Target.FindPipeline(text)?.Key, _unknownPipeline);
+
+    /// <summary>The stage, as it is called in a pipeline; in that of rows that name none where <paramref name="pipeline"/> is null.</summary>
+    public string? Stage(string? pipeline) => plan.Stage(_row, pipeline ?? plan.Target.Pipelines.FirstOrDefault()?.Key ?? "");
 
     public DateTimeOffset? Instant(string field)
     {

@@ -1,3 +1,4 @@
+using CrmCore.Cli.Scoring;
 using CrmCore.Forecasting;
 using CrmCore.Forecasting.Accounting;
 using CrmCore.Forecasting.Distributions;
@@ -15,7 +16,7 @@ internal sealed class ForecastFigures(IReadOnlyList<OpportunitySnapshot> opportu
     /// <summary>Fine enough for a chart.</summary>
     private static readonly DistributionOptions Coarse = new() { Cells = 4096 };
 
-    private readonly ChancesAsOf _chances = ForecastReplay.TimeAware(pipelines);
+    private readonly ChancesAsOf _chances = TimedChances.Replayed(pipelines);
 
     private ForecastPeriod Quarter => QuarterAt(asOf);
 

@@ -1,4 +1,5 @@
 using CrmCore.Cli.Engine;
+using CrmCore.Cli.Scoring;
 using CrmCore.Cli.Storage;
 using CrmCore.Customers;
 using CrmCore.Forecasting;
@@ -12,14 +13,14 @@ using CrmCore.Qualification;
 
 namespace CrmCore.Cli.Reporting.Building;
 
-/// <summary>Reads the database once and works out what the report shows.</summary>
+/// <summary>Works out what the report shows from the deals and what else is stored, which is read once.</summary>
 internal sealed class ReportBuilder
 {
     private readonly IReadOnlyList<LeadSnapshot> _leads;
     private readonly IReadOnlyList<OpportunitySnapshot> _opportunities;
     private readonly IReadOnlyDictionary<AccountId, string> _accounts;
     private readonly LeadGroups _duplicates;
-    private readonly HistoricalCalculator _historical;
+    private readonly WinRates _rates;
     private readonly ReportSettings _settings;
     private readonly Currency _currency;
 
@@ -28,23 +29,24 @@ internal sealed class ReportBuilder
         IReadOnlyList<OpportunitySnapshot> opportunities,
         IReadOnlyDictionary<AccountId, string> accounts,
         LeadGroups duplicates,
-        HistoricalCalculator historical,
+        WinRates rates,
         ReportSettings settings)
     {
         _leads = leads;
         _opportunities = opportunities;
         _accounts = accounts;
         _duplicates = duplicates;
-        _historical = historical;
+        _rates = rates;
         _settings = settings;
-        _currency = opportunities.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
+        _currency = CurrencyOf(opportunities);
     }
 
-    public static async Task<ReportModel> BuildAsync(CrmDatabase database, ReportSettings settings, CancellationToken cancellationToken)
+    /// <summary>The currency that a report of some deals is in: that of the first amount; euro where there is none.</summary>
+    public static Currency CurrencyOf(IEnumerable<OpportunitySnapshot> deals) => deals.Select(o => o.Amount?.Currency).FirstOrDefault(c => c is not null) ?? Currency.Eur;
+
+    public static async Task<ReportModel> BuildAsync(CrmDatabase database, IReadOnlyList<OpportunitySnapshot> opportunities, ReportSettings settings, CancellationToken cancellationToken)
     {
         List<LeadSnapshot> leads = await database.Leads.ReadLeadsAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        List<OpportunitySnapshot> opportunities =
-            await database.Opportunities.ReadOpportunitiesAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         Dictionary<AccountId, string> accounts = [];
         await foreach (AccountSnapshot account in database.Customers.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -52,15 +54,13 @@ internal sealed class ReportBuilder
         }
 
         LeadGroups duplicates = LeadGroups.Of(leads);
-        StageDefaultCalculator fallback = new(settings.Pipelines);
-        HistoricalCalculator historical =
-            await HistoricalCalculator.TrainAsync(settings.Pipelines.Default, opportunities.ToAsyncEnumerable(), fallback, cancellationToken).ConfigureAwait(false);
-        return new ReportBuilder(leads, opportunities, accounts, duplicates, historical, settings).Build();
+        WinRates rates = await WinRates.LearnAsync(settings.Pipelines, opportunities, cancellationToken).ConfigureAwait(false);
+        return new ReportBuilder(leads, opportunities, accounts, duplicates, rates, settings).Build();
     }
 
     private ReportModel Build()
     {
-        RememberedEstimates calculator = new(_settings.Learned is { } learned ? learned : _historical, _settings.AsOf);
+        RememberedEstimates calculator = new(_settings.Learned is { } learned ? learned : _rates.Calculator, _settings.AsOf);
         DealFigures deals = new(_opportunities, _accounts, calculator, _settings.Pipelines.Default, _currency, _settings.AsOf);
         AnalysisFigures analysis = new(_opportunities, _leads, _settings.Pipelines, _currency, _settings.AsOf);
         HealthBuilder health = new(_opportunities, _accounts, _settings.Pipelines, HealthPolicy.Default, _settings.AsOf);
@@ -103,18 +103,7 @@ internal sealed class ReportBuilder
     private List<DataNote> Notes()
     {
         List<DataNote> notes = [.. PipelineNotes.Of(_opportunities, _settings.Pipelines)];
-        int closed = _historical.WonCount + _historical.LostCount;
-        notes.Add(
-            _settings.Learned is { Model: var model } ? new("probability-learned", new(
-                $"Win probabilities by the calculator {model.Name}, learned from {model.WonCount + model.LostCount} moments of closed deals.",
-                $"赢率由计算器 {model.Name} 给出，基于已关闭商机的 {model.WonCount + model.LostCount} 个时点学习而得。"), Severity.Info)
-            : _historical.HasEnoughData ? new("probability-evidence", new($"Win probabilities are based on {closed} closed deals of this database.", $"赢率基于本数据库中 {closed} 个已关闭商机。"), Severity.Info)
-            : new(
-                "not-enough-data",
-                new(
-                    $"Not enough closed deals for win probabilities of your own ({_historical.WonCount} won, {_historical.LostCount} lost; {HistoricalCalculator.LeastDeals} of each are needed). The stages' defaults are used.",
-                    $"已关闭的商机不足（赢单 {_historical.WonCount}，输单 {_historical.LostCount}；各需 {HistoricalCalculator.LeastDeals} 个），因此采用各阶段的默认赢率。"),
-                Severity.Warning));
+        notes.AddRange(ProbabilityNotes.Of(_settings.Learned, _rates));
         int withoutAmount = _opportunities.Count(o => o is { StageKind: StageKind.Open, Amount: null });
         if (withoutAmount > 0)
         {
