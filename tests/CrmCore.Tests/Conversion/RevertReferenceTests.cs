@@ -38,7 +38,7 @@ public class RevertReferenceTests
         Opportunity deal = Some.Deal(50);
         await _store.SaveAsync(deal);
         LeadConversion conversion = await ConvertAsync(r => r with { Opportunity = ConversionTarget<OpportunityId>.Link(deal.Id) });
-        await ChangeAsync(deal.Id, d => d.Lose("price", Some.Sale, Some.Bo, Some.Day(1)).EnsureSucceeded());
+        await ChangeAsync(deal.Id, d => d.Lose("price", Some.Sale, Some.Day(1), Some.Bo).EnsureSucceeded());
         _clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(["conversion.opportunity-closed"], (await RevertAsync()).Refusals.Select(r => r.Code));
         ConversionReversal reversal = (await RevertAsync(force: true)).Reversal!;
