@@ -63,6 +63,8 @@ public class TimeAwareModelTests
     [InlineData("[4,2]", "[1e309,2]")]
     [InlineData("[4,2]", "[4]")]
     [InlineData("[[0,0],[1,0],[1,1]]", "[[0,0],[1,0]]")]
+    [InlineData("[[0,0],[1,0],[1,1]]", "[[0,0],[1,0],[1,1]],[[0,0],[1,0],[1,1]]")]
+    [InlineData("[[4,2]]", "[[4,2],[4,2]]")]
     public void Counts_that_are_no_numbers_or_do_not_fit_are_refused(string good, string bad) =>
         Assert.ThrowsAny<JsonException>(() => TimeAwareModel.FromJson(Small.Replace(good, bad, StringComparison.Ordinal)));
 

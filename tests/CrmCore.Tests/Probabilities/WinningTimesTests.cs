@@ -22,6 +22,7 @@ public class WinningTimesTests
     [Theory]
     [InlineData(new[] { 0, 3, 1 }, new[] { 0, 1, 0 }, 1, 0)]
     [InlineData(new[] { 0, 3, 1 }, new[] { 0, 2, 0 }, 4 / 6.0, 2 / 6.0)]
+    [InlineData(new[] { 5, 3, 2 }, new[] { 5, 5, 0 }, 1 / 2.0, 1 / 2.0)]
     [InlineData(new[] { 3, 0, 0 }, new[] { 2, 0, 0 }, 3 / 5.0, 2 / 5.0)]
     [InlineData(new[] { 0, 0, 0 }, new[] { 0, 0, 0 }, 0, 0)]
     public void What_outlasts_the_grid_ends_as_the_last_fifth_of_the_stays_did(int[] won, int[] lost, double wins, double losses) =>
