@@ -1,4 +1,5 @@
 using CrmCore.Forecasting;
+using CrmCore.Forecasting.Accounting;
 using CrmCore.Opportunities;
 using CrmCore.Pipelines;
 using CrmCore.Probabilities;
@@ -55,7 +56,9 @@ public class ForecastPlanTests
         OpportunitySnapshot[] now = [.. deals.Select(d => d.ToSnapshot())];
         Forecast forecast = Of(plan, now);
         PeriodOutlook outlook = PeriodOutlook.Of(plan, now, new PeriodChances(Calculator)).Outlook!;
-        decimal won = now.Where(d => d.StageKind == StageKind.Won && d.CreatedAt <= at && d.Closing!.At <= at && Quarter.Contains(DateOnly.FromDateTime(d.Closing.At.UtcDateTime))).Sum(d => d.Amount?.Amount ?? 0);
+        decimal won = now.Sum(d => PastDeals.AsOf(d, at, new PipelineCatalog(Some.Sale)) is { StageKind: StageKind.Won } then && Quarter.Contains(DateOnly.FromDateTime(then.Closing!.At.UtcDateTime))
+            ? (d.Closing?.At == then.Closing.At ? d : then).Amount?.Amount ?? 0
+            : 0);
         Assert.Equal((won, won), (forecast.Total.Won.Amount, outlook.Won.Amount));
         Assert.DoesNotContain(outlook.Deals, d => now.Single(o => o.Id == d.Id).CreatedAt > at);
     }
@@ -73,6 +76,40 @@ public class ForecastPlanTests
     }
 
     [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(3, 0, 1000)]
+    [InlineData(6, 1, 0)]
+    [InlineData(31, 0, 1000)]
+    public void A_deal_that_was_won_reopened_and_won_again_counts_as_it_stood(int day, int open, int won)
+    {
+        Opportunity deal = Some.Deal(amount: Some.Eur(1000), closeDate: new(2026, 3, 20));
+        Close(deal, "won", 2);
+        deal.Reopen(Some.Sale, Some.Day(5), Some.Anna, "new facts").EnsureSucceeded();
+        if (day < 30)
+        {
+            Assert.Equal((open, (decimal)won), CountedOn(day, deal.ToSnapshot()));
+        }
+
+        Close(deal, "won", 30);
+        Assert.Equal((open, (decimal)won), CountedOn(day, deal.ToSnapshot()));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 0)]
+    [InlineData(6, 1)]
+    [InlineData(31, 0)]
+    public void A_deal_that_was_lost_reopened_and_lost_again_counts_as_it_stood(int day, int open)
+    {
+        Opportunity deal = Some.Deal(amount: Some.Eur(1000), closeDate: new(2026, 3, 20));
+        Close(deal, "lost", 2);
+        deal.Reopen(Some.Sale, Some.Day(5), Some.Anna, "new facts").EnsureSucceeded();
+        Close(deal, "lost", 30);
+        Assert.Equal((open, 0m), CountedOn(day, deal.ToSnapshot()));
+        Assert.Equal(0, Of(new ForecastPlan(Currency.Eur, Quarter) { At = Some.Day(day) }, [deal.ToSnapshot()]).Omitted.OpenCount);
+    }
+
+    [Theory]
     [InlineData(1.5)]
     [InlineData(-0.5)]
     [InlineData(double.NaN)]
@@ -81,6 +118,18 @@ public class ForecastPlanTests
         ForecastPlan plan = new(Currency.Eur, Quarter) { At = Some.Start.AddDays(1) };
         InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => Forecast.For(plan, [Some.Deal(amount: Some.Eur(1000), closeDate: new(2026, 3, 20)).ToSnapshot()], new Raw(value)));
         Assert.Contains("'raw'", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static void Close(Opportunity deal, string stage, int day) =>
+        deal.Move(new(stage, Some.Day(day), Some.Anna) { Reason = "price" }, Some.Sale).EnsureSucceeded();
+
+    private static (int Open, decimal Won) CountedOn(int day, OpportunitySnapshot deal)
+    {
+        ForecastPlan plan = new(Currency.Eur, Quarter) { At = Some.Day(day) };
+        ForecastLine total = Of(plan, [deal]).Total;
+        PeriodOutlook outlook = PeriodOutlook.Of(plan, [deal], new PeriodChances(Calculator)).Outlook!;
+        Assert.Equal((total.OpenCount, total.Won), (outlook.Deals.Count, outlook.Won));
+        return (total.OpenCount, total.Won.Amount);
     }
 
     private sealed class Raw(double value) : IWinProbabilityCalculator

@@ -23,13 +23,12 @@ public static class PastDeals
         }
 
         OpportunitySnapshot then = Rewound(deal, state, instant);
-        IReadOnlyList<HistoryEntry> rows = then.History;
         StageKind kind = KindOf(state.Stage, deal.Pipeline, pipelines);
         return then with
         {
             StageKind = kind,
-            IsProbabilityManual = rows[^1].Kind == HistoryKind.ProbabilityChanged && deal.IsProbabilityManual,
-            Closing = kind == StageKind.Open ? null : ClosingOf(rows, kind, deal.Pipeline, pipelines),
+            IsProbabilityManual = then.History[^1].Kind == HistoryKind.ProbabilityChanged && deal.IsProbabilityManual,
+            Closing = kind == StageKind.Open ? null : ClosingOf(then.History, kind, row => KindOf(row.To, deal.Pipeline, pipelines)),
             LineItems = null,
             Recurring = null,
             Splits = null,
@@ -54,17 +53,15 @@ public static class PastDeals
         History = [.. deal.History.TakeWhile(r => r.At <= instant)],
     };
 
-    private static OpportunityClosing ClosingOf(IReadOnlyList<HistoryEntry> rows, StageKind kind, PipelineReference pipeline, PipelineCatalog pipelines)
+    /// <summary>How a deal that stood in an end had come there: between ends of one kind the first counts.</summary>
+    /// <param name="history">Its history up to then.</param>
+    /// <param name="kind">The kind of the end.</param>
+    /// <param name="kindOf">The kind of the stage that a move led to.</param>
+    internal static OpportunityClosing ClosingOf(IReadOnlyList<HistoryEntry> history, StageKind kind, Func<HistoryEntry, StageKind> kindOf)
     {
-        HistoryEntry closed = rows[^1];
-        string lastOpen = closed.To;
-        for (int i = rows.Count - 1; i >= 0 && KindOf(rows[i].To, pipeline, pipelines) == kind; i--)
-        {
-            closed = rows[i];
-            lastOpen = rows[i].From ?? lastOpen;
-        }
-
-        return new(kind, closed.At, lastOpen, null, null);
+        HistoryEntry[] entered = [.. history.Where(r => r.Kind is HistoryKind.Created or HistoryKind.Moved)];
+        HistoryEntry first = entered.Reverse().TakeWhile(r => kindOf(r) == kind).LastOrDefault() ?? entered[^1];
+        return new(kind, first.At, first.From ?? first.To, null, null);
     }
 
     private static StageKind KindOf(string stage, PipelineReference reference, PipelineCatalog pipelines) =>
