@@ -5,7 +5,10 @@ using CrmCore.Persistence;
 
 namespace CrmCore.Cli.Import;
 
-/// <summary>Accounts by company name and contacts by e-mail or name, as far as they are stored, and those that an import adds.</summary>
+/// <summary>
+/// Accounts by company name and contacts by e-mail or name, as far as they are stored, and those that an import adds. A name without a letter or digit, such as
+/// <c>-</c>, names no company and nobody.
+/// </summary>
 internal sealed class CustomerBook(TimeProvider clock)
 {
     private readonly Dictionary<string, AccountId> _accounts = new(StringComparer.Ordinal);
@@ -18,7 +21,7 @@ internal sealed class CustomerBook(TimeProvider clock)
     {
         await foreach (AccountSnapshot account in reader.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
         {
-            _accounts.TryAdd(NameForms.Company(account.Name), account.Id);
+            Remember(account.Id, account.Name);
         }
 
         await foreach (ContactSnapshot contact in reader.ReadContactsAsync(cancellationToken).ConfigureAwait(false))
@@ -29,11 +32,11 @@ internal sealed class CustomerBook(TimeProvider clock)
 
     /// <summary>The account of a company, where it is known; null else.</summary>
     public AccountId? FindAccount(string? company) =>
-        !string.IsNullOrWhiteSpace(company) && _accounts.TryGetValue(NameForms.Company(company), out AccountId id) ? id : null;
+        CompanyOf(company) is { } key && _accounts.TryGetValue(key, out AccountId id) ? id : null;
 
     /// <summary>The contact of a person, where known; null else.</summary>
     public ContactId? FindContact(EmailAddress? email, string? name, AccountId? account) =>
-        _contacts.TryGetValue(KeyOf(email, name, account), out ContactId id) ? id : null;
+        KeyOf(email, name, account) is { } key && _contacts.TryGetValue(key, out ContactId id) ? id : null;
 
     /// <summary>The account that a known contact belongs to.</summary>
     public AccountId? AccountOf(ContactId contact) => _accountsOfContacts.GetValueOrDefault(contact);
@@ -41,9 +44,9 @@ internal sealed class CustomerBook(TimeProvider clock)
     /// <summary>Takes note of what a lead became.</summary>
     public void Remember(Lead lead, LeadConversion? conversion)
     {
-        if (conversion?.Account is { } account && !string.IsNullOrWhiteSpace(lead.Details.Company))
+        if (conversion?.Account is { } account)
         {
-            _accounts.TryAdd(NameForms.Company(lead.Details.Company), account);
+            Remember(account, lead.Details.Company);
         }
 
         if (conversion?.Contact is { } contact)
@@ -54,15 +57,14 @@ internal sealed class CustomerBook(TimeProvider clock)
 
     public AccountId? AccountOf(string? company, DateTimeOffset at, string? owner)
     {
-        if (string.IsNullOrWhiteSpace(company))
+        if (CompanyOf(company) is not { } key)
         {
             return null;
         }
 
-        string key = NameForms.Company(company);
         if (!_accounts.TryGetValue(key, out AccountId id))
         {
-            Account account = Account.Create(new() { Id = AccountId.New(clock), Name = company, Owner = Owner(owner), CreatedAt = at });
+            Account account = Account.Create(new() { Id = AccountId.New(clock), Name = company!, Owner = Owner(owner), CreatedAt = at });
             _newAccounts.Add(account);
             _accounts[key] = id = account.Id;
         }
@@ -73,18 +75,17 @@ internal sealed class CustomerBook(TimeProvider clock)
     public ContactId? ContactOf(string? name, string? email, AccountId? account, DateTimeOffset at, string? owner)
     {
         _ = EmailAddress.TryParse(email, out EmailAddress? address);
-        if (string.IsNullOrWhiteSpace(name) && address is null)
+        if (KeyOf(address, name, account) is not { } key)
         {
             return null;
         }
 
-        string key = KeyOf(address, name, account);
         if (!_contacts.TryGetValue(key, out ContactId id))
         {
             Contact contact = Contact.Create(new()
             {
                 Id = ContactId.New(clock),
-                Name = new PersonName(name ?? address!.LocalPart),
+                Name = new PersonName(PersonOf(name) is null ? address!.LocalPart : name!),
                 Account = account,
                 Email = address,
                 Owner = Owner(owner),
@@ -107,13 +108,30 @@ internal sealed class CustomerBook(TimeProvider clock)
         _newContacts.Clear();
     }
 
+    private void Remember(AccountId id, string? company)
+    {
+        if (CompanyOf(company) is { } key)
+        {
+            _accounts.TryAdd(key, id);
+        }
+    }
+
     private void Remember(ContactId id, EmailAddress? email, string? name, AccountId? account)
     {
-        _contacts.TryAdd(KeyOf(email, name, account), id);
+        if (KeyOf(email, name, account) is { } key)
+        {
+            _contacts.TryAdd(key, id);
+        }
+
         _accountsOfContacts[id] = account;
     }
 
     private static UserId? Owner(string? owner) => owner is null ? null : new UserId(owner);
 
-    private static string KeyOf(EmailAddress? email, string? name, AccountId? account) => email?.MatchForm ?? $"{NameForms.Person(name)}\n{account}";
+    /// <summary>What a person is known by; null for nobody.</summary>
+    private static string? KeyOf(EmailAddress? email, string? name, AccountId? account) => email?.MatchForm ?? (PersonOf(name) is { } person ? $"{person}\n{account}" : null);
+
+    private static string? CompanyOf(string? name) => NameForms.Company(name) is { Length: > 0 } company ? company : null;
+
+    private static string? PersonOf(string? name) => NameForms.Person(name) is { Length: > 0 } person ? person : null;
 }

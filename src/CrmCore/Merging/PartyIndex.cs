@@ -8,18 +8,26 @@ namespace CrmCore.Merging;
 
 /// <summary>
 /// Finds duplicates across leads, contacts and accounts, kept up to date record by record. People are held against people: a lead against leads and contacts.
-/// Companies are held against companies: an account against accounts, and the company that a lead names against accounts. Add accounts before their contacts,
-/// whose company is the account's name. Leads that ended as merged or disqualified are left out, and a converted lead is stood for by the contact that it became.
+/// Companies are held against companies: an account against accounts, and the company that a lead names against accounts. The company of a contact is the name
+/// that its account has now. Leads that ended as merged or disqualified are left out, and a converted lead is stood for by the contact that it became.
 /// Not thread-safe.
 /// </summary>
-/// <param name="people">The rules for people; null means <see cref="ReadyMatchRules.Default"/>.</param>
-/// <param name="companies">The rules for companies; null means <see cref="ReadyMatchRules.Companies"/>.</param>
-public sealed class PartyIndex(MatchRules? people = null, MatchRules? companies = null)
+public sealed class PartyIndex
 {
-    private readonly DuplicateIndex _people = new(people ?? ReadyMatchRules.Default);
-    private readonly DuplicateIndex _companies = new(companies ?? ReadyMatchRules.Companies);
+    private readonly DuplicateIndex _people;
+    private readonly DuplicateIndex _companies;
+    private readonly ContactRecords _contacts;
     private readonly Dictionary<Guid, PartyKind> _kinds = [];
-    private readonly Dictionary<AccountId, string> _accountNames = [];
+
+    /// <summary>An empty index.</summary>
+    /// <param name="people">The rules for people; null means <see cref="ReadyMatchRules.Default"/>.</param>
+    /// <param name="companies">The rules for companies; null means <see cref="ReadyMatchRules.Companies"/>.</param>
+    public PartyIndex(MatchRules? people = null, MatchRules? companies = null)
+    {
+        _people = new(people ?? ReadyMatchRules.Default);
+        _companies = new(companies ?? ReadyMatchRules.Companies);
+        _contacts = new(_people);
+    }
 
     /// <summary>How many records it holds.</summary>
     public int Count => _kinds.Count;
@@ -67,18 +75,37 @@ public sealed class PartyIndex(MatchRules? people = null, MatchRules? companies 
     }
 
     /// <summary>Adds a contact or replaces it.</summary>
-    public void Add(ContactSnapshot contact) => Add(_people, RecordOf(Guard.Against.Null(contact)), PartyKind.Contact);
+    public void Add(ContactSnapshot contact)
+    {
+        Guard.Against.Null(contact);
+        _contacts.Add(contact.ToMatchRecord(null), contact.Account);
+        _kinds[contact.Id.Value] = PartyKind.Contact;
+    }
 
-    /// <summary>Adds an account or replaces it.</summary>
+    /// <summary>Adds an account or replaces it; its contacts are found by its name from now on.</summary>
     public void Add(AccountSnapshot account)
     {
         Guard.Against.Null(account);
-        _accountNames[account.Id] = account.Name;
+        _contacts.Name(account.Id.Value, account.Name);
         Add(_companies, account.ToMatchRecord(), PartyKind.Account);
     }
 
     /// <summary>Removes a record. Returns whether it was there.</summary>
-    public bool Remove(Guid id) => _kinds.Remove(id) && (_people.Remove(id) || _companies.Remove(id));
+    public bool Remove(Guid id)
+    {
+        if (!_kinds.Remove(id, out PartyKind kind))
+        {
+            return false;
+        }
+
+        if (kind == PartyKind.Account)
+        {
+            _contacts.Name(id, null);
+            return _companies.Remove(id);
+        }
+
+        return _contacts.Remove(id);
+    }
 
     /// <summary>The leads and contacts that a lead may be the same as, then the accounts that its company may be; each the surest first.</summary>
     public IReadOnlyList<PartyMatch> Find(LeadSnapshot lead, MatchClass atLeast)
@@ -120,5 +147,5 @@ public sealed class PartyIndex(MatchRules? people = null, MatchRules? companies 
 
     private Party PartyOf(Guid id) => new(_kinds[id], id);
 
-    private MatchRecord RecordOf(ContactSnapshot contact) => contact.ToMatchRecord(contact.Account is { } account ? _accountNames.GetValueOrDefault(account) : null);
+    private MatchRecord RecordOf(ContactSnapshot contact) => _contacts.WithCompany(contact.ToMatchRecord(null), contact.Account);
 }

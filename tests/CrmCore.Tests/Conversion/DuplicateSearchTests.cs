@@ -48,6 +48,25 @@ public class DuplicateSearchTests
     }
 
     [Fact]
+    public async Task The_contacts_of_a_renamed_account_are_held_against_its_new_name()
+    {
+        DuplicateSearch search = await DuplicateSearch.ReadAsync(_store, _store);
+        AccountSnapshot account = AccountOf(50, "Rosa Gartenbau").ToSnapshot();
+        ContactSnapshot contact = new() { Id = ContactId.From(Some.Guid(60)), Name = new("Bo Chen"), Account = account.Id, CreatedAt = Some.Start };
+        Lead before = Some.OwnedLead(2, new() { Name = new("Bo Chen"), Company = "Rosa Gartenbau" });
+        Lead after = Some.OwnedLead(3, new() { Name = new("Bo Chen"), Company = "Tulpe Transporte" });
+        search.Add(account);
+        search.Add(contact);
+        Assert.True(await ScoreAsync(before) > await ScoreAsync(after));
+        search.Add(account with { Name = "Tulpe Transporte" });
+        Assert.True(await ScoreAsync(before) < await ScoreAsync(after));
+        search.Remove(account.Id.Value);
+        Assert.Equal(await ScoreAsync(before), await ScoreAsync(after));
+
+        async Task<double> ScoreAsync(Lead lead) => (await search.FindAsync(lead)).Single(d => d.Kind == DuplicateKind.Contact).Score;
+    }
+
+    [Fact]
     public async Task Accounts_of_one_name_come_in_the_order_of_their_ids_and_once_each()
     {
         DuplicateSearch search = await DuplicateSearch.ReadAsync(_store, _store);

@@ -86,6 +86,32 @@ public class PartyIndexTests
         Assert.Equal(2, Assert.Single(index.Clusters()).Members.Count);
     }
 
+    [Fact]
+    public void The_company_of_a_contact_is_the_name_that_its_account_has_now()
+    {
+        PartyIndex index = new();
+        index.Add(Clara with { Email = null });
+        LeadSnapshot before = Some.OwnedLead(1, new() { Name = new("Clara Stein"), Company = "Blau Logistik GmbH" }).ToSnapshot();
+        LeadSnapshot after = Some.OwnedLead(2, new() { Name = new("Clara Stein"), Company = "Rot Transporte AG" }).ToSnapshot();
+
+        index.Add(Blau);
+        Assert.Equal((true, false), (Finds(before), Finds(after)));
+        index.Add(Blau with { Name = "Rot Transporte AG" });
+        Assert.Equal((false, true), (Finds(before), Finds(after)));
+        index.Add(Clara with { Email = null, Account = null });
+        index.Add(Blau);
+        Assert.Equal((false, false), (Finds(before), Finds(after)));
+        index.Add(Clara with { Email = null });
+        Assert.True(index.Remove(Blau.Id.Value));
+        Assert.Equal((false, false), (Finds(before), Finds(after)));
+        Assert.True(index.Remove(Clara.Id.Value));
+        index.Add(Blau);
+        Assert.Equal((false, 1), (Finds(before), index.Count));
+
+        bool Finds(LeadSnapshot lead) => index.Find(lead, MatchClass.Possible)
+            .Any(f => f.Party.Kind == PartyKind.Contact && f.Match.Reasons.Any(r => r is { Field: MatchFields.Company, Similarity: 1 }));
+    }
+
     private static PartyIndex Index()
     {
         PartyIndex index = new();

@@ -1,6 +1,7 @@
 using CrmCore.Customers;
 using CrmCore.Leads;
 using CrmCore.Matching;
+using CrmCore.Merging;
 
 namespace CrmCore.Conversion.Checks;
 
@@ -17,11 +18,10 @@ public sealed class DuplicateSearch : IDuplicateSearch
     private readonly Dictionary<Guid, string> _names = [];
     private readonly Dictionary<string, HashSet<Guid>> _accountsOfCompany = new(StringComparer.Ordinal);
     private readonly DuplicateIndex _contacts = new();
+    private readonly ContactRecords _contactRecords;
 
     /// <summary>A search over nothing yet.</summary>
-    internal DuplicateSearch()
-    {
-    }
+    internal DuplicateSearch() => _contactRecords = new(_contacts);
 
     /// <summary>A search over everything stored.</summary>
     public static async Task<DuplicateSearch> ReadAsync(ILeadReader leads, ICustomerReader customers, CancellationToken cancellationToken = default)
@@ -72,6 +72,7 @@ public sealed class DuplicateSearch : IDuplicateSearch
         {
             Drop(account.Id.Value);
             _names[account.Id.Value] = account.Name;
+            _contactRecords.Name(account.Id.Value, account.Name);
             if (CompanyOf(account.Name) is { } company)
             {
                 _accounts.Add(new(account.Id.Value) { Company = account.Name });
@@ -86,7 +87,7 @@ public sealed class DuplicateSearch : IDuplicateSearch
         Guard.Against.Null(contact);
         lock (_gate)
         {
-            _contacts.Add(RecordOf(contact, contact.Account is { } account ? _names.GetValueOrDefault(account.Value) : null));
+            _contactRecords.Add(RecordOf(contact), contact.Account);
         }
     }
 
@@ -113,7 +114,8 @@ public sealed class DuplicateSearch : IDuplicateSearch
         lock (_gate)
         {
             _leads.Remove(id);
-            _contacts.Remove(id);
+            _contactRecords.Remove(id);
+            _contactRecords.Name(id, null);
             Drop(id);
         }
     }
@@ -130,12 +132,11 @@ public sealed class DuplicateSearch : IDuplicateSearch
         Country = details.Country,
     };
 
-    private static MatchRecord RecordOf(ContactSnapshot contact, string? company) => new(contact.Id.Value)
+    private static MatchRecord RecordOf(ContactSnapshot contact) => new(contact.Id.Value)
     {
         Name = contact.Name.Full,
         GivenName = contact.Name.Given,
         FamilyName = contact.Name.Family,
-        Company = company,
         Email = contact.Email,
         Phone = contact.Phone,
     };
