@@ -100,6 +100,14 @@ public sealed class SuggestionTests
     }
 
     [Fact]
+    public void A_column_of_pipelines_of_which_none_is_known_is_a_custom_field()
+    {
+        using TempFile temp = new("id,pipeline,stage\n1,Sales Pipeline,Closed Won\n2,,Closed Won\n");
+        CsvFile file = temp.Open();
+        Assert.Equal(["custom", "stage"], MapSuggester.Suggest(file.Headers, file.Sample(), ImportTarget.Opportunities([Sale, Enterprise])).Columns.Values);
+    }
+
+    [Fact]
     public void A_name_that_two_pipelines_have_names_none()
     {
         TargetPipeline other = Enterprise with { Key = "large", Names = ["Enterprise sale"] };

@@ -44,7 +44,7 @@ internal static partial class MapSuggester
         HashSet<SampleColumn> taken = [];
         foreach ((SampleColumn column, string field, _) in columns.SelectMany(c => Candidates(c, target)).OrderBy(c => c.Cost))
         {
-            if (!matches.ContainsKey(field) && !taken.Contains(column) && column.MayBe(target.Find(field)!))
+            if (!matches.ContainsKey(field) && !taken.Contains(column) && column.MayBe(target.Find(field)!) && (field != Fields.Pipeline || NamesPipelines(column, target)))
             {
                 matches[field] = column;
                 taken.Add(column);
@@ -58,6 +58,9 @@ internal static partial class MapSuggester
 
         return matches;
     }
+
+    /// <summary>A column of which no value is known would only get its rows rejected: it stays a custom field, and its rows go to the pipeline of rows that name none.</summary>
+    private static bool NamesPipelines(SampleColumn column, ImportTarget target) => target.Pipelines is [] || !column.Distinct.Any() || column.Distinct.Any(v => target.FindPipeline(v) is not null);
 
     private static IEnumerable<(SampleColumn Column, string Field, int Cost)> Candidates(SampleColumn column, ImportTarget target)
     {
