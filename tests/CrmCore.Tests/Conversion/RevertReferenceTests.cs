@@ -103,6 +103,19 @@ public class RevertReferenceTests
         Assert.Equal([(DuplicateKind.Lead, _lead.Id.Value), (DuplicateKind.Account, conversion.Account!.Value.Value)], await FoundAsync(search));
     }
 
+    [Fact]
+    public async Task A_search_for_duplicates_learns_that_what_was_linked_has_its_former_values()
+    {
+        Contact linked = Contact.Create(new() { Id = ContactId.From(Some.Guid(51)), Name = new("Clara Stein"), CreatedAt = Some.Start });
+        await _store.SaveAsync(linked);
+        DuplicateSearch search = await DuplicateSearch.ReadAsync(_store, _store);
+        await ConvertAsync(r => r with { Contact = ConversionTarget<ContactId>.Link(linked.Id) }, search);
+        Assert.Contains((DuplicateKind.Contact, linked.Id.Value), await FoundAsync(search));
+        await RevertAsync(duplicates: search);
+        DuplicateSearch fresh = await DuplicateSearch.ReadAsync(_store, _store);
+        Assert.Equal(await fresh.FindAsync(Some.QualifiedLead(9)), await search.FindAsync(Some.QualifiedLead(9)));
+    }
+
     private static async Task<IEnumerable<(DuplicateKind Kind, Guid Id)>> FoundAsync(DuplicateSearch search) =>
         (await search.FindAsync(Some.QualifiedLead(9))).Select(f => (f.Kind, f.Id)).OrderBy(f => f.Kind);
 

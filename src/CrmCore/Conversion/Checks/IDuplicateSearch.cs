@@ -34,10 +34,10 @@ public interface IDuplicateSearch
     /// <summary>The records that may be the same as a lead, its company or its person, those of each kind the surest first.</summary>
     Task<IReadOnlyList<FoundDuplicate>> FindAsync(Lead lead, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds an account that a conversion created or linked, in place of what was known of it.</summary>
+    /// <summary>Adds an account that a conversion created or linked, or a revert restored, in place of what was known of it.</summary>
     void Add(AccountSnapshot account);
 
-    /// <summary>Adds a contact that a conversion created or linked, in place of what was known of it.</summary>
+    /// <summary>Adds a contact that a conversion created or linked, or a revert restored, in place of what was known of it.</summary>
     void Add(ContactSnapshot contact);
 
     /// <summary>Adds a lead that is open (again), in place of what was known of it; one that is not open any more is removed.</summary>

@@ -17,7 +17,7 @@ namespace CrmCore.Conversion.Reverting;
 /// <param name="customers">Reads other contacts of what was created.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="policy">Who may revert, and for how long; null means <see cref="ConversionPolicy.Default"/>.</param>
-/// <param name="duplicates">Learns that the lead is open again and what is gone; null for none.</param>
+/// <param name="duplicates">Learns that the lead is open again, what is gone, and what has its former values; null for none.</param>
 public sealed class ConversionRevertService(
     IUnitOfWorkFactory storage,
     ILeadReader leads,
@@ -50,11 +50,14 @@ public sealed class ConversionRevertService(
     {
         Check(request);
         await using IUnitOfWork unit = _storage.Begin();
-        (RevertResult result, Lead? lead) = await RevertAsync(unit, request, cancellationToken).ConfigureAwait(false);
-        if (result.Reversal is { } reversal)
+        (RevertResult result, Reversion? reversion) = await RevertAsync(unit, request, cancellationToken).ConfigureAwait(false);
+        if (result.Reversal is not null)
         {
             await unit.CommitAsync(cancellationToken).ConfigureAwait(false);
-            Tell(lead!, reversal);
+            if (duplicates is not null)
+            {
+                reversion!.Tell(duplicates);
+            }
         }
 
         return result;
@@ -67,7 +70,7 @@ public sealed class ConversionRevertService(
         Guard.Against.Default(request.By, nameof(request));
     }
 
-    private async Task<(RevertResult Result, Lead? Lead)> RevertAsync(IUnitOfWork unit, RevertRequest request, CancellationToken cancellationToken)
+    private async Task<(RevertResult Result, Reversion? Reversion)> RevertAsync(IUnitOfWork unit, RevertRequest request, CancellationToken cancellationToken)
     {
         if (await unit.Leads.FindAsync(request.Lead, cancellationToken).ConfigureAwait(false) is not { } lead)
         {
@@ -78,22 +81,10 @@ public sealed class ConversionRevertService(
         IReadOnlyList<Refusal> refusals = [.. RevertBlockers.Of(lead, request, _policy, at)];
         if (lead is not { ConversionTrace: not null, Conversion: { } conversion })
         {
-            return (new(refusals), lead);
+            return (new(refusals), null);
         }
 
         Reversion reversion = new(unit, _uses, lead, request, RevertBlockers.IsLate(conversion, _policy, at), at);
-        return (await reversion.RunAsync(refusals, cancellationToken).ConfigureAwait(false), lead);
-    }
-
-    private void Tell(Lead lead, ConversionReversal reversal)
-    {
-        duplicates?.Add(lead.ToSnapshot());
-        foreach (Guid? id in (ReadOnlySpan<Guid?>)[reversal.Conversion.Account?.Value, reversal.Conversion.Contact?.Value])
-        {
-            if (id is { } gone && reversal.Undone.Any(u => u.EndsWith(gone.ToString(), StringComparison.Ordinal)))
-            {
-                duplicates?.Remove(gone);
-            }
-        }
+        return (await reversion.RunAsync(refusals, cancellationToken).ConfigureAwait(false), reversion);
     }
 }

@@ -1,3 +1,4 @@
+using CrmCore.Conversion.Checks;
 using CrmCore.Conversion.Fields;
 using CrmCore.Customers;
 using CrmCore.Leads;
@@ -22,6 +23,7 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
     private readonly List<string> _undone = [];
     private readonly List<string> _left = [];
     private readonly List<Action> _changes = [];
+    private readonly List<Action<IDuplicateSearch>> _news = [];
 
     /// <summary>What was created and stays, so that nothing it refers to may go.</summary>
     private readonly HashSet<Guid> _kept = [];
@@ -60,8 +62,12 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
         ConversionReversal reversal = new(lead.Conversion!, at, request.By, request.Reason.Trim(), _isForced, _undone, _left);
         lead.RevertConversion(reversal);
         unit.Leads.Update(lead);
+        _news.Add(s => s.Add(lead.ToSnapshot()));
         return new(reversal);
     }
+
+    /// <summary>Tells a search, after the commit, what is open again, gone, or has its former values.</summary>
+    public void Tell(IDuplicateSearch search) => _news.ForEach(tell => tell(search));
 
     private async Task OpportunityAsync(ConvertedRecord record, CancellationToken cancellationToken)
     {
@@ -111,6 +117,7 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
             {
                 _changes.Add(() => contact.End(lead.Id, at, request.By));
                 _changes.Add(() => unit.Contacts.Remove(contact));
+                _news.Add(s => s.Remove(record.Id));
             }
             else
             {
@@ -122,6 +129,7 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
             ContactSnapshot restored = FieldRestorer.Restore(RecordFieldSets.Contact, contact.ToSnapshot(), NameOf(record), record.Fields, _undone, _left);
             _changes.Add(() => contact.Unlink(lead.Id, restored, at, request.By));
             _changes.Add(() => unit.Contacts.Update(contact));
+            _news.Add(s => s.Add(contact.ToSnapshot()));
         }
     }
 
@@ -138,6 +146,7 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
             {
                 _changes.Add(() => account.End(lead.Id, at, request.By));
                 _changes.Add(() => unit.Accounts.Remove(account));
+                _news.Add(s => s.Remove(record.Id));
             }
         }
         else if (record.Fields is not null)
@@ -145,6 +154,7 @@ internal sealed class Reversion(IUnitOfWork unit, RecordUses uses, Lead lead, Re
             AccountSnapshot restored = FieldRestorer.Restore(RecordFieldSets.Account, account.ToSnapshot(), NameOf(record), record.Fields, _undone, _left);
             _changes.Add(() => account.Unlink(lead.Id, restored, at, request.By));
             _changes.Add(() => unit.Accounts.Update(account));
+            _news.Add(s => s.Add(account.ToSnapshot()));
         }
     }
 
