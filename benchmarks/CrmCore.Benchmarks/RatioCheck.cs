@@ -49,6 +49,9 @@ internal static class RatioCheck
         return isGood;
     }
 
+    /// <summary>Four digits, however small it is.</summary>
+    private static double Rounded(double ratio) => double.Parse(ratio.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     private static SortedDictionary<string, Ratio> Kept(string path) => new(JsonSerializer.Deserialize<Dictionary<string, Ratio>>(File.ReadAllText(path))!, StringComparer.Ordinal);
 
     private static SortedDictionary<string, Ratio> Read(string artifacts)
@@ -64,7 +67,7 @@ internal static class RatioCheck
                 (_, string first, double time, _) = group.First();
                 foreach ((_, string name, double ownTime, double ownBytes) in group.Where(r => r.Name != first))
                 {
-                    ratios[$"{group.Key}.{name} / {first}"] = new(Math.Round(ownTime / time, 4), ownBytes);
+                    ratios[$"{group.Key}.{name} / {first}"] = new(Rounded(ownTime / time), ownBytes);
                 }
             }
         }
