@@ -72,7 +72,8 @@ public class ForecastPlanTests
         Forecast before = Of(plan, [deal.ToSnapshot()]);
         Assert.Equal(before.Total, Of(plan, [won]).Total);
         Assert.Equal(1000, Of(plan with { At = Some.Start.AddDays(30) }, [won]).Total.Won.Amount);
-        Assert.Equal(0, Of(plan with { At = Some.Start.AddDays(-1) }, [won]).Total.OpenCount);
+        Assert.Equal(1, Of(plan with { At = Some.Start }, [won]).Total.OpenCount);
+        Assert.Equal(0, Of(plan with { At = Some.Start.AddTicks(-1) }, [won]).Total.OpenCount);
     }
 
     [Theory]

@@ -32,6 +32,24 @@ public class PastDealsTests
         Assert.Equal(new OpportunityClosing(StageKind.Won, Some.Day(10), "evaluation", null, null), PastDeals.AsOf(deal, Some.Day(30), Pipelines)!.Closing);
     }
 
+    [Theory]
+    [InlineData(3, "won", 2)]
+    [InlineData(5, "renewed", 2)]
+    [InlineData(7, "gone", 6)]
+    public void Between_ends_of_one_kind_the_first_tells_when_and_from_where_a_deal_was_closed(int day, string stage, int closed)
+    {
+        Pipeline pipeline = Two(1).Won("won", new("Won")).Won("renewed", new("Renewed")).Lost("lost", new("Lost")).Lost("gone", new("Gone")).Build();
+        HistoryEntry created = new() { Kind = HistoryKind.Created, At = Some.Start, To = "talk" };
+        HistoryEntry Entered(string from, string to, int day) => new() { Kind = HistoryKind.Moved, At = Some.Day(day), From = from, To = to, Move = MoveKind.Close };
+        OpportunitySnapshot deal = Opportunity.Create(new(OpportunityId.From(Some.Guid(1)), "D"), pipeline, Some.Start).ToSnapshot() with
+        {
+            History = [created, Entered("talk", "won", 2), Entered("won", "renewed", 4), Entered("renewed", "gone", 6)],
+        };
+        OpportunitySnapshot then = PastDeals.AsOf(deal, Some.Day(day), new(pipeline))!;
+        Assert.Equal((stage, Some.Day(closed)), (then.Stage, then.Closing!.At));
+        Assert.Equal(day < 6 ? "talk" : "renewed", then.Closing.LastOpenStage);
+    }
+
     [Fact]
     public void A_deal_that_was_stored_as_won_from_the_start_was_closed_then()
     {
@@ -49,9 +67,9 @@ public class PastDealsTests
         OpportunitySnapshot deal = Opportunity.TakeOver(new(OpportunityId.From(Some.Guid(1)), "D"), second, Some.Start, new PastMove("parked", Some.Day(1))).ToSnapshot();
         Assert.Equal(StageKind.Open, PastDeals.AsOf(deal, Some.Day(2), new(first, second))!.StageKind);
         Assert.Equal(StageKind.Lost, PastDeals.AsOf(deal with { Pipeline = first.Reference }, Some.Day(2), new(first, second))!.StageKind);
-
-        static PipelineBuilder Two(int version) => Pipeline.Define("two", new("Two"), version).Open("talk", new("Talk"), 20);
     }
+
+    private static PipelineBuilder Two(int version) => Pipeline.Define("two", new("Two"), version).Open("talk", new("Talk"), 20);
 
     private static HistoryEntry Change(HistoryEntry last, DateTimeOffset at) => last with { Kind = HistoryKind.OwnerChanged, At = at, From = last.To, Move = null, Owner = Some.Bo };
 }
