@@ -4,7 +4,6 @@ using CrmCore.Conversion.Reverting;
 using CrmCore.InMemory;
 using CrmCore.Leads;
 using CrmCore.Opportunities;
-using CrmCore.Persistence;
 using CrmCore.Qualification;
 using CrmCore.Tests.Support;
 
@@ -61,9 +60,9 @@ public class CarryOverTests
         (Lead lead, OpportunityId deal) = await DealAndLeadAsync(new());
         Activity same = new("call", Some.Day(1), Some.Anna, "Wants it");
         Activity demo = new("demo", Some.Day(2), Some.Bo);
-        await ChangeAsync(deal, d => d.Log(same, Some.Day(2)).EnsureSucceeded());
+        await _store.ChangeAsync(deal, d => d.Log(same, Some.Day(2)).EnsureSucceeded());
         await AttachAsync(lead, deal, new());
-        await ChangeAsync(deal, d => d.Log(demo, Some.Day(2)).EnsureSucceeded());
+        await _store.ChangeAsync(deal, d => d.Log(demo, Some.Day(2)).EnsureSucceeded());
         Assert.Equal([same, same, demo], (await DealAsync()).Activities!);
         (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).EnsureSucceeded();
         Assert.Equal([same, demo], (await DealAsync()).Activities!);
@@ -74,7 +73,7 @@ public class CarryOverTests
     {
         (Lead lead, OpportunityId deal) = await DealAndLeadAsync(new());
         await AttachAsync(lead, deal, new());
-        await ChangeAsync(deal, d => d.Discover(new Correction(lead.Discovery.Notes[0].Id, "They meant the other site", Some.Day(2))).EnsureSucceeded());
+        await _store.ChangeAsync(deal, d => d.Discover(new Correction(lead.Discovery.Notes[0].Id, "They meant the other site", Some.Day(2))).EnsureSucceeded());
 
         OpportunitySnapshot before = await DealAsync();
         ConversionReversal reversal = (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "not theirs"))).Reversal!;
@@ -89,7 +88,7 @@ public class CarryOverTests
     {
         (Lead lead, OpportunityId deal) = await DealAndLeadAsync(new());
         LeadConversion conversion = await AttachAsync(lead, deal, new());
-        await ChangeAsync(deal, d => d.Move(new("lost", Some.Day(3), Some.Bo) { Reason = "price" }, Some.Sale).EnsureSucceeded());
+        await _store.ChangeAsync(deal, d => d.Move(new("lost", Some.Day(3), Some.Bo) { Reason = "price" }, Some.Sale).EnsureSucceeded());
 
         _clock.Advance(TimeSpan.FromDays(5));
         Assert.Contains("conversion.opportunity-closed", (await Reverts.RevertAsync(new(lead.Id, Some.Bo, "x"))).Refusals.Select(r => r.Code));
@@ -192,15 +191,6 @@ public class CarryOverTests
         ConversionResult result = await Service(carry).ConvertAsync(new(lead.Id, "r1", Some.Bo) { Opportunity = ConversionTarget<OpportunityId>.Link(deal), OverrideReason = "same project" });
         result.EnsureSucceeded();
         return result.Conversion!;
-    }
-
-    private async Task ChangeAsync(OpportunityId id, Action<Opportunity> change)
-    {
-        await using IUnitOfWork unit = _store.Begin();
-        Opportunity deal = (await unit.Opportunities.FindAsync(id))!;
-        change(deal);
-        unit.Opportunities.Update(deal);
-        await unit.CommitAsync();
     }
 
     private async Task<OpportunitySnapshot> DealAsync() => await _store.ReadOpportunitiesAsync().FirstAsync();

@@ -65,7 +65,7 @@ public class ConversionRevertTests
     public async Task What_has_changed_since_keeps_it_from_being_reverted_unless_by_force()
     {
         LeadConversion conversion = await ConvertAsync();
-        await ChangeAsync(conversion.Opportunity!.Value, d => d.SetAmount(Some.Eur(5), Some.Sale, Some.Start).EnsureSucceeded());
+        await _store.ChangeAsync(conversion.Opportunity!.Value, d => d.SetAmount(Some.Eur(5), Some.Sale, Some.Start).EnsureSucceeded());
         RevertResult refused = await _reverts.RevertAsync(Request());
         Refusal changed = Assert.Single(refused.Refusals);
         Assert.Equal(("conversion.record-changed", "opportunity", "1", "2"), (changed.Code, changed.Parameters["kind"], changed.Parameters["version"], changed.Parameters["now"]));
@@ -260,15 +260,6 @@ public class ConversionRevertTests
         ConversionResult result = await _service.ConvertAsync(change is null ? request : change(request));
         result.EnsureSucceeded();
         return result.Conversion!;
-    }
-
-    private async Task ChangeAsync(OpportunityId id, Action<Opportunity> change)
-    {
-        await using IUnitOfWork unit = _store.Begin();
-        Opportunity deal = (await unit.Opportunities.FindAsync(id))!;
-        change(deal);
-        unit.Opportunities.Update(deal);
-        await unit.CommitAsync();
     }
 
     private async Task<LeadSnapshot> LeadAsync() => await _store.ReadLeadsAsync().FirstAsync(l => l.Id == _lead.Id);

@@ -38,7 +38,7 @@ public class RevertReferenceTests
         Opportunity deal = Some.Deal(50);
         await _store.SaveAsync(deal);
         LeadConversion conversion = await ConvertAsync(r => r with { Opportunity = ConversionTarget<OpportunityId>.Link(deal.Id) });
-        await ChangeAsync(deal.Id, d => d.Lose("price", Some.Sale, Some.Day(1), Some.Bo).EnsureSucceeded());
+        await _store.ChangeAsync(deal.Id, d => d.Lose("price", Some.Sale, Some.Day(1), Some.Bo).EnsureSucceeded());
         _clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(["conversion.opportunity-closed"], (await RevertAsync()).Refusals.Select(r => r.Code));
         ConversionReversal reversal = (await RevertAsync(force: true)).Reversal!;
@@ -57,7 +57,7 @@ public class RevertReferenceTests
         Opportunity deal = Opportunity.Create(new(OpportunityId.From(Some.Guid(50)), "Deal") { Contact = first.Id }, Some.Sale, Some.Start);
         await _store.SaveAsync(first, deal);
         LeadConversion conversion = await ConvertAsync(r => r with { Opportunity = ConversionTarget<OpportunityId>.Link(deal.Id) });
-        await ChangeAsync(deal.Id, d => d.SetContact(conversion.Contact, Some.Start).EnsureSucceeded());
+        await _store.ChangeAsync(deal.Id, d => d.SetContact(conversion.Contact, Some.Start).EnsureSucceeded());
         ConversionReversal reversal = (await RevertAsync()).Reversal!;
         Assert.Equal([$"contact {conversion.Contact}", $"account {conversion.Account}"], reversal.Left);
         OpportunitySnapshot left = Assert.Single(await _store.ReadOpportunitiesAsync().ToListAsync());
@@ -134,15 +134,6 @@ public class RevertReferenceTests
 
     private async Task<RevertResult> RevertAsync(bool force = false, IDuplicateSearch? duplicates = null) =>
         await new ConversionRevertService(_store, _store, _store, _store, _clock, duplicates: duplicates).RevertAsync(new(_lead.Id, Some.Bo, "by mistake") { Force = force });
-
-    private async Task ChangeAsync(OpportunityId id, Action<Opportunity> change)
-    {
-        await using IUnitOfWork unit = _store.Begin();
-        Opportunity deal = (await unit.Opportunities.FindAsync(id))!;
-        change(deal);
-        unit.Opportunities.Update(deal);
-        await unit.CommitAsync();
-    }
 
     private async Task ChangeAsync(ContactId id, Func<ContactDetails, ContactDetails> change)
     {

@@ -30,6 +30,15 @@ public static class StoreExtensions
         await unit.CommitAsync();
     }
 
+    public static async Task ChangeAsync(this IUnitOfWorkFactory store, OpportunityId id, Action<CrmCore.Opportunities.Opportunity> change)
+    {
+        await using IUnitOfWork unit = store.Begin();
+        CrmCore.Opportunities.Opportunity deal = (await unit.Opportunities.FindAsync(id))!;
+        change(deal);
+        unit.Opportunities.Update(deal);
+        await unit.CommitAsync();
+    }
+
     /// <summary>Everything stored, in JSON: to say that nothing has changed.</summary>
     public static async Task<string> DumpAsync(this InMemoryStore store) => string.Join(
         '\n',
