@@ -103,7 +103,7 @@ public sealed partial record FiscalCalendar
     public bool TryParse(string? text, out ForecastPeriod period)
     {
         period = default;
-        if (Named().Match((text ?? "").Normalize(System.Text.NormalizationForm.FormKC)) is { Success: true } named)
+        if (Named().Match(WellFormedText.Of(text ?? "").Normalize(System.Text.NormalizationForm.FormKC)) is { Success: true } named)
         {
             int year = int.Parse(named.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
             bool quarter = named.Groups["quarter"].Success;
@@ -114,7 +114,7 @@ public sealed partial record FiscalCalendar
             return exists;
         }
 
-        string[] days = (text ?? "").Normalize(System.Text.NormalizationForm.FormKC).Split("..");
+        string[] days = WellFormedText.Of(text ?? "").Normalize(System.Text.NormalizationForm.FormKC).Split("..");
         if (days.Length == 2 && Day(days[0]) is { } first && Day(days[1]) is { } last && first <= last)
         {
             period = new(first, last);

@@ -112,6 +112,12 @@ public class FiscalCalendarTests
         Assert.Equal(new(Day("2023-12-31"), Day("2024-02-03")), retail.Parse("2023-12"));
     }
 
+    [Theory]
+    [InlineData("a\uFFFE")]
+    [InlineData("2027-Q1\uD800")]
+    [InlineData("\uDC00..\uFFFF")]
+    public void What_is_no_character_is_no_period(string text) => Assert.False(FiscalCalendar.Gregorian.TryParse(text, out _));
+
     [Fact]
     public void A_year_of_4_4_5_that_ends_on_the_last_friday_of_its_month()
     {
